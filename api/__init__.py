@@ -1,0 +1,1 @@
+"""What is spoken over HTTP: SPARQL, linked data, REST and errors."""

@@ -1,0 +1,1 @@
+"""From authored files to answers: parsing, validation, inference, snapshots, stores, reading and networks."""

@@ -1,0 +1,1 @@
+"""Settings and the command line: puts the parts together and is imported by none."""

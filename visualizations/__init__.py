@@ -1,0 +1,1 @@
+"""Maps and pages made from the graph."""
