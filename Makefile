@@ -1,0 +1,72 @@
+# Every command that a person or a machine needs. `make help` lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+COMPILE = .tools/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
+
+# uv trusts the certificates that the machine trusts, and works with the Python that is there.
+export UV_SYSTEM_CERTS := 1
+export UV_PYTHON_DOWNLOADS := never
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup serve test check lint programs lock bench
+
+help: ## Show this list.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/runtime.stamp ## Set up what the product needs; a second run costs nothing.
+
+serve: .venv/runtime.stamp ## Set up, build the snapshot, serve it on http://127.0.0.1:8000 (PORT=8080 for another port).
+	$(BIN)/husk build
+	$(BIN)/husk serve --port $(PORT)
+
+test: .venv/dev.stamp programs lint ## Set up and run everything: linters, all tests, the browser too.
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
+
+check: .venv/dev.stamp lint ## Run the linters and the quick tests, in under a minute.
+	$(BIN)/pytest --quiet --numprocesses 2 --dist loadfile -m "not browser and not slow"
+
+lint: .venv/dev.stamp ## Check style, types and the direction of imports.
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+programs: ## As root on Debian: install the programs that tests drive (Chromium, Java, fonts), where missing.
+	@set -- $$(command -v chromium > /dev/null || echo chromium) \
+		$$(command -v java > /dev/null || echo default-jre-headless) \
+		$$(test -d /usr/share/fonts/truetype/dejavu || echo fonts-dejavu); \
+	if [ $$# -gt 0 ] && [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -yqq "$$@"; fi
+
+bench: .venv/dev.stamp ## Measure the slow parts and print them as ratios to something named.
+	$(BIN)/python -m tests.benchmarks
+
+lock: .tools/uv.stamp ## Write the locks anew; UPGRADE=--upgrade takes the newest versions.
+	$(COMPILE) pyproject.toml --group build -o requirements.lock
+	$(COMPILE) pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --group tools -o requirements-tools.lock
+
+# A stamp stands for a finished installation: of what the product needs, of that and what its tests need, of uv.
+.venv/runtime.stamp: requirements.lock pyproject.toml | $(BIN)/pip
+	$(PIP_INSTALL) --require-hashes -r requirements.lock
+	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock .venv/runtime.stamp
+	$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.tools/uv.stamp: requirements-tools.lock | .tools/bin/pip
+	.tools/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tools.lock
+	@touch $@
+
+%/bin/pip:
+	@command -v $(PYTHON) > /dev/null || { echo "$(PYTHON) is missing: install Python 3.11 or newer, or name one: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$$($(PYTHON) -V) is too old: husk needs 3.11 or newer; name one: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2> /dev/null || { echo "$(PYTHON) cannot make virtual environments: on Debian, apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $*
