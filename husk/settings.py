@@ -1,0 +1,97 @@
+"""The settings of the product: each declared once with its default and help, read once, passed down.
+
+Every setting is an environment variable with the prefix ``HUSK_``. A value that cannot be used stops the
+program with one sentence that says which, why and what would do.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import ontology
+from graph.errors import HuskError
+
+PREFIX = "HUSK_"
+
+
+class SettingsError(HuskError):
+    """A setting has a value that cannot be used."""
+
+
+def _setting(default: Any, help_text: str) -> Any:
+    """Declare a setting: its default, and the sentence that ``docs/settings.md`` shows for it."""
+    return field(default=default, metadata={"help": help_text})
+
+
+def packaged_data() -> Path:
+    """Return the folder of the programmes that come with the product, beside the packages."""
+    return Path(ontology.__file__).resolve().parent.parent / "data"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the environment decides.
+
+    >>> Settings.from_environment({"HUSK_QUERY_SECONDS": "2.5"}).query_seconds
+    2.5
+    >>> Settings.from_environment({"HUSK_PORT": "eighty"})
+    Traceback (most recent call last):
+    husk.settings.SettingsError: HUSK_PORT is 'eighty', which is no whole number: set it to one, such as 8000.
+    """
+
+    data: Path = _setting(packaged_data(), "Folder with one folder for each programme.")
+    var: Path = _setting(Path("var"), "Folder for what the product builds; it can be deleted and built anew.")
+    sources: Path | None = _setting(None, "Folder with the source documents, for `husk verify`.")
+    host: str = _setting("127.0.0.1", "Address to listen on; anything but loopback is open to the network.")
+    port: int = _setting(8000, "Port to listen on.")
+    query_seconds: float = _setting(10.0, "Time limit of one SPARQL query, in seconds.")
+    query_memory_mb: int = _setting(1024, "Memory that one SPARQL query may add, in megabytes.")
+    query_answer_mb: int = _setting(256, "Largest answer to one SPARQL query, in megabytes.")
+    query_workers: int = _setting(4, "Number of processes that run SPARQL queries.")
+    query_queue: int = _setting(64, "Number of SPARQL queries that may wait for a process.")
+
+    def __post_init__(self) -> None:
+        """Refuse values that no part could work with.
+
+        Raises:
+            SettingsError: a number is out of its range.
+        """
+        for name in ("query_seconds", "query_memory_mb", "query_answer_mb", "query_workers", "query_queue"):
+            if not getattr(self, name) > 0:
+                raise SettingsError(f"{PREFIX}{name.upper()} must be more than 0.")
+        if not 0 <= self.port <= 65535:
+            raise SettingsError(f"{PREFIX}PORT is {self.port}; a port is a number from 0 to 65535.")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
+        """Read the settings that the environment gives; the rest keep their defaults.
+
+        Raises:
+            SettingsError: a value cannot be read, or no setting has the name that a variable uses.
+        """
+        known = {PREFIX + setting.name.upper(): setting for setting in fields(cls)}
+        given: dict[str, Any] = {}
+        for variable, text in environment.items():
+            if variable in known and text:
+                setting = known[variable]
+                given[setting.name] = _read(variable, text, setting.default)
+        return cls(**given)
+
+
+def _read(variable: str, text: str, default: object) -> str | int | float | Path:
+    """Read a setting's text as the type that its default has.
+
+    Raises:
+        SettingsError: the text is no number where one is needed.
+    """
+    if isinstance(default, (int, float)):
+        wanted = type(default)
+        try:
+            return wanted(text)
+        except ValueError:
+            kind = "whole number" if wanted is int else "number"
+            raise SettingsError(
+                f"{variable} is {text!r}, which is no {kind}: set it to one, such as {default}."
+            ) from None
+    return text if isinstance(default, str) else Path(text)
