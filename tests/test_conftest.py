@@ -21,20 +21,14 @@ def run_skipping(folder: Path, reason: str, ci: str) -> subprocess.CompletedProc
         f"import pytest\n\ndef test_passes():\n    pass\n\ndef test_skips():\n    pytest.skip({reason!r})\n",
         encoding="utf-8",
     )
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-p",
-        "tests.conftest",
-        "-c",
-        os.devnull,
-        "--rootdir",
-        folder,
-        case,
-    ]
-    environment = {**os.environ, "CI": ci, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-c", os.devnull, str(case)]
+    environment = {**os.environ, "CI": ci, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def last_lines(run: subprocess.CompletedProcess[str]) -> list[str]:
+    """Return the last two lines of the output, empty ones left out."""
+    return [line for line in run.stdout.splitlines() if line][-2:]
 
 
 @pytest.mark.parametrize("reason", [PROGRAM, FOLDER])
