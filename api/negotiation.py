@@ -1,9 +1,9 @@
 """Content negotiation: which of the forms we offer does a reader prefer?
 
-Follows RFC 9110, section 12 (https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1): the most specific range that
-covers an offer decides its weight, weight 0 means "not this one", and between equals our own order decides. A header
-that is absent, empty or unreadable states no preference. Parameters of a range other than its weight are not
-compared, since no media type is offered in two variants.
+Follows RFC 9110, section 12 (https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1): the most specific range
+that covers an offer decides its weight, weight 0 means "not this one", and between equals our own order
+decides. A header that is absent, empty or unreadable states no preference. Parameters of a range other than
+its weight are not compared, since no media type is offered in two variants.
 """
 
 import re
@@ -38,9 +38,9 @@ def best_match(accept: str | None, offers: Sequence[str]) -> str | None:
 
 
 def best_language(accept_language: str | None, offers: Sequence[str]) -> str | None:
-    """Return the offered language that an Accept-Language header prefers, or None when it asks for others only.
+    """Return the offered language that an Accept-Language header prefers, or None when it asks for others.
 
-    A range falls back to its own beginning (RFC 4647, section 3.4), so a reader of British English is served English.
+    A range falls back to its own beginning (RFC 4647, section 3.4): a reader of British English gets English.
 
     >>> best_language("nn-NO, en;q=0.5", ("nb", "en"))
     'nb'
@@ -55,7 +55,7 @@ def best_language(accept_language: str | None, offers: Sequence[str]) -> str | N
 
 
 def _weighted(header: str) -> Iterator[tuple[str, float]]:
-    """Yield each element of a header in lower case with its weight, passing over those whose weight is unreadable."""
+    """Yield each element of a header in lower case with its weight; pass over an unreadable weight."""
     for element in _ELEMENT.findall(header):
         value, *parameters = [part.strip().lower() for part in _PARAMETER.findall(element)] or [""]
         weights = [text.partition("=")[2] for text in parameters if text.startswith("q=")]
@@ -66,7 +66,7 @@ def _weighted(header: str) -> Iterator[tuple[str, float]]:
 def _best(
     ranges: Sequence[tuple[str, float]], offers: Sequence[str], specificity: Callable[[str, str], int]
 ) -> str | None:
-    """Return the first of the offers with the greatest weight; `specificity` is 0 where a range does not cover it."""
+    """Return the first offer of the greatest weight; `specificity` is 0 where a range does not cover it."""
     if not ranges:
         return offers[0] if offers else None
 
@@ -79,7 +79,7 @@ def _best(
 
 
 def _media_specificity(media_range: str, offer: str) -> int:
-    """Say how closely a media range names an offer: 3 the type itself, 2 its group, 1 anything, 0 not at all."""
+    """Say how closely a range names an offer: 3 the type itself, 2 its group, 1 anything, 0 not at all."""
     if media_range == offer:
         return 3
     if media_range == offer.partition("/")[0] + "/*":
@@ -88,7 +88,7 @@ def _media_specificity(media_range: str, offer: str) -> int:
 
 
 def _language_specificity(language_range: str, offer: str) -> int:
-    """Say how closely a language range names an offer: 3 the language itself, 2 one read as it, 1 any, 0 not at all."""
+    """Say how closely a range names an offer: 3 the language, 2 one read as it, 1 any, 0 not at all."""
     language = language_range.partition("-")[0]
     if language == offer:
         return 3

@@ -1,0 +1,230 @@
+"""What a reader is told of a thing, as frozen values that pages and the REST interface share.
+
+Every relation carries all assertions behind it, so that nobody can show a statement without its voice, its
+modality and its place in the source; an inferred one carries the names of the rules instead.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal, NamedTuple
+
+ENTITIES: Final = "https://w3id.org/husk/id/"
+"""What the IRI of every entity begins with; the rest is its id."""
+
+Language = Literal["nb", "en"]
+"""The languages that everything is told in."""
+
+
+class Text(NamedTuple):
+    """A text in both languages.
+
+    >>> Text("møteplass", "arena").get("en")
+    'arena'
+    """
+
+    nb: str
+    en: str
+
+    def get(self, language: str) -> str:
+        """Return the text in a language; whatever is not English is bokmål."""
+        return self.en if language == "en" else self.nb
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A class, property, concept, voice or document under its label."""
+
+    iri: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """What a measure says: a number that means nothing without its bound and its unit.
+
+    >>> minimum = Labelled("https://example.org/minimum", Text("minst", "at least"))
+    >>> percent = Labelled("https://example.org/percent", Text("prosent", "percent"))
+    >>> Quantity(minimum, Decimal("77.50"), percent).text
+    Text(nb='minst 77,5 prosent', en='at least 77.5 percent')
+    """
+
+    bound: Labelled
+    """Which of exactly, minimum, maximum, approximately and mean the number is."""
+    number: Decimal
+    unit: Labelled | None
+
+    @property
+    def text(self) -> Text:
+        """Say bound, number and unit in one breath."""
+        number = f"{self.number.normalize():f}"
+        unit = self.unit.label if self.unit else Text("", "")
+        return Text(
+            f"{self.bound.label.nb} {number.replace('.', ',')} {unit.nb}".rstrip(),
+            f"{self.bound.label.en} {number} {unit.en}".rstrip(),
+        )
+
+
+@dataclass(frozen=True)
+class View:
+    """What a judgement holds: where it stands on which claims, and how surely."""
+
+    stance: Labelled
+    claims: tuple[Labelled, ...]
+    certainty: Labelled | None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A thing as another thing's description names it: enough to tell it apart, and no more."""
+
+    iri: str
+    label: Text
+    kind: Labelled | None
+    """Its most specific class, in whatever modality that is asserted; None for what has no class of ours."""
+    status: Labelled | None = None
+    """The modality of a thing that never was actual: planned, possible or normative."""
+    quantity: Quantity | None = None
+    """The number of a Measure."""
+    view: View | None = None
+    """The view of a Judgement."""
+
+    @property
+    def id(self) -> str | None:
+        """Return what follows `/id/` in the IRI, e.g. `demo/arena/cafe`; None for what is no entity."""
+        return self.iri.removeprefix(ENTITIES) if self.iri.startswith(ENTITIES) else None
+
+
+@dataclass(frozen=True)
+class Value:
+    """A literal: its text, its datatype, and its language if it has one."""
+
+    text: str
+    datatype: str
+    language: str | None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of a source."""
+
+    iri: str
+    label: Text
+    number: str | None
+    heading: str | None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A place in a source, with a summary in our own words; what is not known of the place is None."""
+
+    iri: str
+    source: Labelled | None
+    section: Section | None
+    paragraph: int | None
+    sentence: int | None
+    page: str | None
+    """The page, which is inferred unless the source prints it."""
+    summary: Text | None
+
+
+@dataclass(frozen=True)
+class Assertion:
+    """Who says it, in which modality, and where it stands."""
+
+    iri: str
+    voice: Labelled
+    """Who holds it."""
+    reported_by: Labelled | None
+    """Who tells us, when that is another than the voice."""
+    modality: Labelled
+    passages: tuple[Passage, ...]
+    reason: Text | None
+    """Why the curator concludes it; None where the source says it."""
+
+
+@dataclass(frozen=True)
+class Participation:
+    """How an actor took part: the role, and the period where one is given."""
+
+    iri: str
+    role: Labelled
+    period: Reference | None
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One value of a property, with everything it rests on: assertions, or else the rules that infer it."""
+
+    value: Reference | Value
+    assertions: tuple[Assertion, ...] = ()
+    rules: tuple[str, ...] = ()
+    participation: Participation | None = None
+
+    @property
+    def is_inferred(self) -> bool:
+        """Tell whether only rules say so, and no voice."""
+        return bool(self.rules) and not self.assertions
+
+    @property
+    def modalities(self) -> tuple[Labelled, ...]:
+        """Return the modalities that the assertions have, each once."""
+        return tuple(dict.fromkeys(assertion.modality for assertion in self.assertions))
+
+
+@dataclass(frozen=True)
+class RelationGroup:
+    """All relations of one property, read from the described thing."""
+
+    property: Labelled
+    is_incoming: bool
+    """Whether the property points at the described thing, having no inverse that would read the other way."""
+    relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True)
+class Entity:
+    """Everything that is said of a thing, in every modality."""
+
+    reference: Reference
+    description: Text | None
+    names: tuple[Relation, ...]
+    """Its names and spellings in the sources, each with the assertions that use it."""
+    types: tuple[Relation, ...]
+    """Its classes, the most specific first."""
+    groups: tuple[RelationGroup, ...]
+    """Its relations, grouped by property."""
+
+    @property
+    def iri(self) -> str:
+        """Return the IRI."""
+        return self.reference.iri
+
+    @property
+    def id(self) -> str:
+        """Return what follows `/id/` in the IRI."""
+        return self.iri.removeprefix(ENTITIES)
+
+    @property
+    def label(self) -> Text:
+        """Return the label."""
+        return self.reference.label
+
+    @property
+    def assertions(self) -> tuple[Assertion, ...]:
+        """Return the assertions behind all that is said here, each once, in the order of their IRIs."""
+        relations: Iterable[Relation] = (
+            *self.names,
+            *self.types,
+            *(relation for group in self.groups for relation in group.relations),
+        )
+        found = {assertion.iri: assertion for relation in relations for assertion in relation.assertions}
+        return tuple(found[iri] for iri in sorted(found))
+
+
+@dataclass(frozen=True)
+class EntityList:
+    """A page of a listing, and how many there are in all."""
+
+    items: tuple[Reference, ...]
+    total: int
