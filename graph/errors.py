@@ -68,7 +68,7 @@ class Problem:
         return "\n".join([*lines, f"    Cure: {self.cure}"])
 
     def place(self) -> tuple[str, int, int, str, str]:
-        """Return the key that sorts problems as a reader meets them: by file, line and column, then sentence."""
+        """Return the key that sorts problems as a reader meets them: file, line, column, then sentence."""
         return (self.file or "", self.line or 0, self.column or 0, self.message, self.focus_node or "")
 
 

@@ -1,7 +1,7 @@
 """What can be asked of a graph, and the embedded store that answers from a snapshot or from memory.
 
-Queries follow https://www.w3.org/TR/sparql11-query/. Values go in as bindings, never as text. The default graph is a
-real one, so a triple that stands in several named graphs counts once.
+Queries follow https://www.w3.org/TR/sparql11-query/. Values go in as bindings, never as text. The default
+graph is a real one, so a triple that stands in several named graphs counts once.
 """
 
 import re
@@ -52,7 +52,7 @@ class Solutions:
 class Store(Protocol):
     """A graph that can be asked; it is never changed.
 
-    Every query may be given bindings, from a variable's name to its value. A SELECT must project what is bound.
+    Every query may be given bindings, from a variable's name to its value. A SELECT projects what is bound.
     """
 
     def select(self, query: str, bindings: Mapping[str, Term] = _NO_BINDINGS) -> Solutions:
@@ -205,10 +205,12 @@ def _query_syntax_error(error: SyntaxError) -> QuerySyntaxError:
 def serialize(
     statements: Iterable[Statement], media_type: str, prefixes: Mapping[str, str] = MappingProxyType({})
 ) -> bytes:
-    """Write statements as Turtle, N-Triples or (expanded) JSON-LD, sorted so that equal sets give equal bytes.
+    """Write statements as Turtle, N-Triples or (expanded) JSON-LD, sorted: equal sets give equal bytes.
 
-    >>> serialize([Statement(Iri("x:a"), Iri("x:b"), Iri("x:c"))], "text/turtle", {"x": "x:"})
-    b'@prefix x: <x:> .\\nx:a x:b x:c .\\n'
+    >>> print(serialize([Statement(Iri("x:a"), Iri("x:b"), Iri("x:c"))], "text/turtle", {"x": "x:"}).decode())
+    @prefix x: <x:> .
+    x:a x:b x:c .
+    <BLANKLINE>
 
     Raises:
         StoreError: the media type is none of the three, or a term cannot be written.

@@ -1,6 +1,6 @@
 """The terms and statements of RDF as frozen values, so that nothing outside the stores knows their engine.
 
-They follow https://www.w3.org/TR/rdf11-concepts/ without blank nodes, which neither the data nor the build has.
+They follow https://www.w3.org/TR/rdf11-concepts/ without blank nodes, which neither data nor build has.
 """
 
 from typing import Final, NamedTuple
@@ -24,10 +24,10 @@ class Iri(NamedTuple):
 
 
 class Literal(NamedTuple):
-    """A value with its datatype; text in a language has the datatype rdf:langString and the language's tag.
+    r"""A value with its datatype; text in a language has the datatype rdf:langString and the language's tag.
 
     >>> print(Literal('Kaffe "og" te', RDF_LANG_STRING, "nb"))
-    "Kaffe \\"og\\" te"@nb
+    "Kaffe \"og\" te"@nb
     >>> print(Literal("12", "http://www.w3.org/2001/XMLSchema#integer"))
     "12"^^<http://www.w3.org/2001/XMLSchema#integer>
     """
