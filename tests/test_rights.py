@@ -1,0 +1,97 @@
+"""A source is under copyright: its facts and names may stand in the project, its sentences may not."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from graph.parse import read
+from graph.values import Literal
+from ontology.terms import DCTERMS, HUSK
+from tests.checkout import ROOT, project_files, text_of
+
+RUN = 8
+"""This many words in a row are a quotation."""
+
+NAMING = {HUSK + "name", HUSK + "formerName", HUSK + "heading", HUSK + "series", DCTERMS + "title"}
+"""Properties whose values are names, titles and headings, which are free to repeat."""
+
+Run: TypeAlias = tuple[str, ...]
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, without case, punctuation and digits (footnote marks are glued on)."""
+    return re.findall(r"[^\W\d_]+", text.casefold())
+
+
+def runs(text: str) -> Iterator[Run]:
+    """Yield each run of eight words."""
+    found = words(text)
+    return zip(*(found[start:] for start in range(RUN)), strict=False)
+
+
+def source_runs(text: str) -> set[Run]:
+    """Return the runs of a source, whether a hyphen at the end of a line splits a word or belongs to it."""
+    split, kept = re.sub(r"-\s*\n\s*", "", text), re.sub(r"-\s*\n\s*", "-", text)
+    return {*runs(split), *runs(kept)}
+
+
+def quotations(text: str, source: set[Run], names: Iterable[str]) -> list[str]:
+    """Return the runs of a text that stand in the source too and are no part of a name."""
+    free = {run for name in names for run in runs(name)}
+    return [" ".join(run) for run in runs(text) if run in source and run not in free]
+
+
+def names_in_data(data: Path) -> set[str]:
+    """Return the names, titles and headings that the data give."""
+    return {
+        statement.object.value
+        for file in read(data)
+        for statements in (file.descriptions, *file.assertions.values())
+        for statement in statements
+        if statement.predicate.value in NAMING and isinstance(statement.object, Literal)
+    }
+
+
+SOURCE = "Tråden i det hele er at alle som vil, får være med på samar-\nbeid1 når de selv ønsker det."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# alle som vil, får være med på samarbeid",
+        '"alle som\n vil får være MED på samarbeid"@nb',
+        "Hun skrev: være med på samarbeid når de selv ønsker.",
+    ],
+)
+def test_a_quotation_is_found_however_it_is_broken(text: str) -> None:
+    assert quotations(text, source_runs(SOURCE), names=[]) != []
+
+
+def test_seven_words_in_a_row_are_no_quotation() -> None:
+    assert quotations("som vil, får være med på samarbeid", source_runs(SOURCE), names=[]) == []
+
+
+def test_a_title_may_be_repeated() -> None:
+    title = "Tråden i det hele er at alle som vil"
+    assert quotations(f"{title} (2010)", source_runs(SOURCE), names=[title]) == []
+
+
+def test_a_title_does_not_free_the_words_around_it() -> None:
+    title = "Tråden i det hele er at alle som vil"
+    assert quotations(f"{title}, får", source_runs(SOURCE), names=[title]) != []
+
+
+def test_no_sentence_of_a_source_stands_in_the_project(sources: Path) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sources.glob("*.txt")]
+    source = {run for text in texts for run in source_runs(text)}
+    assert len(source) > 1000, f"{sources} holds too little text to compare with"
+    names = names_in_data(ROOT / "data")
+    found = {
+        str(path.relative_to(ROOT)): quoted
+        for path in project_files()
+        if (quoted := quotations(text_of(path) or "", source, names))
+    }
+    assert found == {}
