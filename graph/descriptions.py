@@ -7,13 +7,9 @@ modality and its place in the source; an inferred one carries the names of the r
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal, NamedTuple
+from typing import NamedTuple
 
-ENTITIES: Final = "https://w3id.org/husk/id/"
-"""What the IRI of every entity begins with; the rest is its id."""
-
-Language = Literal["nb", "en"]
-"""The languages that everything is told in."""
+from ontology.terms import ID
 
 
 class Text(NamedTuple):
@@ -92,7 +88,7 @@ class Reference:
     @property
     def id(self) -> str | None:
         """Return what follows `/id/` in the IRI, e.g. `demo/arena/cafe`; None for what is no entity."""
-        return self.iri.removeprefix(ENTITIES) if self.iri.startswith(ENTITIES) else None
+        return self.iri.removeprefix(ID) if self.iri.startswith(ID) else None
 
 
 @dataclass(frozen=True)
@@ -123,8 +119,8 @@ class Passage:
     section: Section | None
     paragraph: int | None
     sentence: int | None
-    page: str | None
-    """The page, which is inferred unless the source prints it."""
+    pages: tuple[int, ...]
+    """The pages it probably stands on, which the source does not print."""
     summary: Text | None
 
 
@@ -154,11 +150,12 @@ class Participation:
 
 @dataclass(frozen=True)
 class Relation:
-    """One value of a property, with everything it rests on: assertions, or else the rules that infer it."""
+    """One value of a property, with everything it rests on."""
 
     value: Reference | Value
     assertions: tuple[Assertion, ...] = ()
     rules: tuple[str, ...] = ()
+    """The rules that infer it, where no assertion states it as actual."""
     participation: Participation | None = None
 
     @property
@@ -203,7 +200,7 @@ class Entity:
     @property
     def id(self) -> str:
         """Return what follows `/id/` in the IRI."""
-        return self.iri.removeprefix(ENTITIES)
+        return self.iri.removeprefix(ID)
 
     @property
     def label(self) -> Text:

@@ -1,0 +1,189 @@
+"""The read model: what pages and the REST interface show of a graph, with everything a statement rests on."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from graph.catalogue import Catalogue
+from graph.descriptions import (
+    Entity,
+    EntityList,
+    Labelled,
+    Participation,
+    Reference,
+    Relation,
+    RelationGroup,
+)
+from graph.errors import HuskError
+from graph.facts import Facts
+from graph.lexicon import Lexicon
+from graph.queries import query
+from graph.references import References
+from graph.relations import Key, Part, Stated, Support, TakingPart, relations
+from graph.store import Store
+from graph.values import Iri
+from ontology.terms import DCTERMS, HUSK, ID, RDF, concept, parse_entity
+
+LONGEST_PAGE: Final = 500
+"""How many things a listing returns at most at a time."""
+
+_TYPE: Final = RDF + "type"
+_NAME: Final = HUSK + "name"
+_ACTUAL: Final = concept("modality", "actual")
+
+
+class UnknownClassError(HuskError):
+    """A class was asked for that nothing in the graph has; the message lists those that would do."""
+
+
+class EntityReader:
+    """Reads a graph that does not change: its terms and its list of things at once, a thing when asked."""
+
+    def __init__(self, store: Store) -> None:
+        """Read the terms and the list."""
+        self.store = store
+        self._lexicon = Lexicon.read(store)
+        self._catalogue = Catalogue.read(store, self._lexicon)
+
+    def list_entities(
+        self,
+        class_name: str | None = None,
+        words: str | None = None,
+        *,
+        language: str = "nb",
+        offset: int = 0,
+        limit: int = 50,
+    ) -> EntityList:
+        """Return part of the labelled things, sorted by label, and how many there are.
+
+        Args:
+            class_name: name of a class of ours, e.g. `Organisation`; things of its subclasses count as well.
+            words: what a label or name must contain, whatever the case of its letters.
+            language: the language whose labels decide the order, `nb` or `en`.
+            offset: how many to pass over.
+            limit: how many to return, at most `LONGEST_PAGE`.
+
+        Raises:
+            UnknownClassError: nothing in the graph has the class.
+        """
+        class_iri = None if class_name is None else HUSK + class_name
+        if class_iri is not None and class_iri not in {known.iri for known in self.classes()}:
+            names = ", ".join(known.iri.removeprefix(HUSK) for known in self.classes())
+            raise UnknownClassError(f"Nothing here is of the type {class_name!r}. The types are {names}.")
+        return self._catalogue.find(
+            class_iri, words, language=language, offset=max(offset, 0), limit=min(max(limit, 0), LONGEST_PAGE)
+        )
+
+    def classes(self) -> Mapping[Labelled, int]:
+        """Return our classes that something here has, in any modality, and how many things have each."""
+        return self._catalogue.classes
+
+    def near(self, entity_id: str) -> tuple[Reference, ...]:
+        """Return the things that somebody may have meant by an id that nothing has."""
+        return self._catalogue.near(entity_id)
+
+    def voices(self) -> tuple[Reference, ...]:
+        """Return those who hold what is asserted."""
+        found = self._catalogue.find(HUSK + "Voice", None, language="nb", offset=0, limit=LONGEST_PAGE)
+        return found.items
+
+    def get(self, entity_id: str) -> Entity | None:
+        """Return everything that is said of a thing, or None when nothing is.
+
+        Args:
+            entity_id: what follows `/id/` in its IRI, e.g. `demo/arena/cafe`.
+        """
+        if parse_entity(ID + entity_id) is None:
+            return None
+        iri = Iri(ID + entity_id)
+        own = self.store.describe(iri)
+        if not own:
+            return None
+        this = {"entity": iri}
+        neighbours = self.store.construct(query("neighbours"), this)
+        evidence = self.store.construct(query("evidence"), this)
+        facts = Facts([*own, *neighbours, *evidence])
+        return self._entity(iri.value, facts)
+
+    def _entity(self, iri: str, facts: Facts) -> Entity:
+        """Describe a thing from the facts about it and about what stands beside it."""
+        references = References(self._lexicon, facts)
+        found = {
+            key: self._relation(key, support, references)
+            for key, support in relations(
+                self._statements(iri), self._participations(iri), self._lexicon
+            ).items()
+        }
+        classes = self._lexicon.most_specific_first(
+            key.value.value for key in found if key.property == _TYPE and not key.is_incoming
+        )
+        return Entity(
+            reference=references.reference(iri),
+            description=facts.text(iri, DCTERMS + "description"),
+            names=_sorted(relation for key, relation in found.items() if key.property == _NAME),
+            types=tuple(
+                found[Key(_TYPE, False, Iri(class_))] for class_ in classes if class_ in self._lexicon
+            ),
+            groups=self._groups(found),
+        )
+
+    def _statements(self, iri: str) -> Iterable[Stated]:
+        """Yield every statement about a thing, in each graph that holds it."""
+        for row in self.store.select(query("statements"), {"entity": Iri(iri)}):
+            is_incoming = "subject" in row
+            value = row["subject"] if is_incoming else row["value"]
+            yield Stated(row["property"].value, value, is_incoming, row["graph"].value)
+
+    def _participations(self, iri: str) -> Iterable[TakingPart]:
+        """Yield how a thing took part in others, and others in it."""
+        for row in self.store.select(query("participations"), {"entity": Iri(iri)}):
+            is_agent = "setting" in row
+            other = row["setting"] if is_agent else row["agent"]
+            period = row["period"].value if "period" in row else None
+            part = Part(row["participation"].value, row["role"].value, period)
+            yield TakingPart(part, Iri(other.value), is_agent, row["assertion"].value)
+
+    def _relation(self, key: Key, support: Support, references: References) -> Relation:
+        """Show a relation with its assertions; its rules only where nobody states it as actual."""
+        assertions = tuple(references.assertion(iri) for iri in sorted(support.assertions))
+        is_stated = any(assertion.modality.iri == _ACTUAL for assertion in assertions)
+        return Relation(
+            value=references.value(key.value),
+            assertions=assertions,
+            rules=() if is_stated else tuple(sorted(support.rules)),
+            participation=self._participation(key.part, references) if key.part else None,
+        )
+
+    def _participation(self, part: Part, references: References) -> Participation:
+        """Show role and period."""
+        period = references.reference(part.period) if part.period else None
+        return Participation(part.participation, self._lexicon.labelled(part.role), period)
+
+    def _groups(self, found: Mapping[Key, Relation]) -> tuple[RelationGroup, ...]:
+        """Group relations by property, those that somebody states before those that are only inferred."""
+        by_property: dict[tuple[str, bool], list[Relation]] = {}
+        for key, relation in found.items():
+            if key.property not in {_TYPE, _NAME}:
+                by_property.setdefault((key.property, key.is_incoming), []).append(relation)
+        groups = (
+            RelationGroup(self._lexicon.labelled(property_), is_incoming, _sorted(members))
+            for (property_, is_incoming), members in by_property.items()
+        )
+        return tuple(sorted(groups, key=_group_place))
+
+
+def _sorted(found: Iterable[Relation]) -> tuple[Relation, ...]:
+    """Sort relations by what their value is called, then by role and period."""
+    return tuple(sorted(found, key=_relation_place))
+
+
+def _relation_place(relation: Relation) -> tuple[bool, str, str]:
+    """Return the key that sorts relations of one property: stated before inferred, then by name."""
+    value = relation.value
+    name = value.label.nb.casefold() if isinstance(value, Reference) else value.text
+    return (relation.is_inferred, name, relation.participation.iri if relation.participation else "")
+
+
+def _group_place(group: RelationGroup) -> tuple[bool, bool, str, str]:
+    """Return the key that sorts groups of relations: stated before inferred, outgoing before incoming."""
+    is_inferred = all(relation.is_inferred for relation in group.relations)
+    return (is_inferred, group.is_incoming, group.property.label.nb, group.property.iri)
