@@ -9,7 +9,9 @@ Read here are, of ISO 8601-2 (https://www.loc.gov/standards/datetime/):
     2006/2010                        from the one to the other
     2006/..   ../2006                it is said to have no end, or no start
     2006/     /2010-12               no end is stated, or no start
-    2010?   2010~   2010%            uncertain, approximate, both; at either end of an interval too
+    [2011..]   [..2010]              one time, not before 2011; not after 2010
+    [2009..2011]                     one time from 2009 to 2011
+    2010?   2010~   2010%            uncertain, approximate, both; wherever a date stands
 
 An open end and one that is not stated are two things, and neither has a bound. How far "about 2010" or
 "perhaps 2010" reaches is never stated, so nothing is invented: the bounds are those of the date as written,
@@ -21,7 +23,7 @@ The standard leaves open to which year a winter belongs: winter 2010 lies in Dec
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -102,19 +104,25 @@ class Date:
 
 @dataclass(frozen=True)
 class Edtf:
-    """A time: one date (`end` is None), or an interval from `start` to `end`.
+    """A time: one date (`end` is None), an interval from `start` to `end`, or one time between them.
 
     >>> str(parse("2006/"))
     '2006/'
     >>> parse("2006/..").end
     <Edge.OPEN: '..'>
+    >>> parse("[2011..]").one_between
+    True
     """
 
     start: Date | Edge
     end: Date | Edge | None = None
+    one_between: bool = False
 
     def __str__(self) -> str:
         """Write the time as EDTF does; `parse` reads it back."""
+        if self.one_between:
+            start, end = ("" if edge is Edge.OPEN else str(edge) for edge in (self.start, self.end))
+            return f"[{start}..{end}]"
         return str(self.start) if self.end is None else f"{self.start}/{self.end}"
 
 
@@ -149,6 +157,10 @@ _DATE: Final = re.compile(
 _WRITE_A_DATE: Final = (
     "Write a date like 2010, 2010-05, 2010-05-17 or 2010-21, and an interval like 2006/2010."
 )
+_ONE_INTERVAL: Final = re.compile(r"(?P<start>[^/]*)/(?P<end>.*)")
+_BETWEEN: Final = re.compile(r"\[(?P<start>.*?)\.\.(?P<end>.*)\]")
+_INTERVAL: Final = re.compile(r"(?P<start>[^/]*)/(?P<end>.*)")
+_BETWEEN: Final = "between-"
 _SLUG_WORDS: Final = {
     "%": "-uncertain-approximate",
     "?": "-uncertain",
@@ -162,8 +174,8 @@ _SLUG_WORDS: Final = {
 def parse(text: str) -> Edtf:
     """Read a time.
 
-    >>> parse("2010-05")
-    Edtf(start=Date(year=2010, part=5, day=None, qualifier=<Qualifier.SURE: ''>), end=None)
+    >>> parse("2010-05").start
+    Date(year=2010, part=5, day=None, qualifier=<Qualifier.SURE: ''>)
     >>> parse("2010-02-30")
     Traceback (most recent call last):
     graph.edtf.EdtfError: '2010-02-30' is no EDTF time: at character 9, 2010-02 has no day 30. Use 01 to 28.
@@ -171,25 +183,29 @@ def parse(text: str) -> Edtf:
     Raises:
         EdtfError: the text is no EDTF, or more of it than is read here, or such a time cannot be.
     """
-    first, *rest = text.split("/")
-    if not rest:
-        return Edtf(_parse_date(text, first, 0))
-    if len(rest) > 1:
-        position = len(first) + 1 + len(rest[0])
-        raise EdtfError(text, position, "there is a second slash", "An interval has one: 2006/2010.")
-    start, end = _parse_edge(text, first, 0), _parse_edge(text, rest[0], len(first) + 1)
+    found = _ONE_BETWEEN.fullmatch(text) or _INTERVAL.fullmatch(text)
+    if found is None:
+        return Edtf(_parse_date(text, text, 0))
+    one_between = found.re is _ONE_BETWEEN
+    edges = {"": Edge.OPEN} if one_between else {edge.value: edge for edge in Edge}
+    start, end = (
+        edges[found[name]] if found[name] in edges else _parse_date(text, found[name], found.start(name))
+        for name in ("start", "end")
+    )
     if isinstance(start, Edge) and isinstance(end, Edge):
         raise EdtfError(text, 0, "neither end has a date", "Give one, or leave the time out.")
     if isinstance(start, Date) and isinstance(end, Date) and end.last() < start.first():
-        raise EdtfError(text, len(first) + 1, "the end lies before the start", "Put the earlier date first.")
-    return Edtf(start, end)
+        raise EdtfError(
+            text, found.start("end"), "the end lies before the start", "Put the earlier date first."
+        )
+    return Edtf(start, end, one_between)
 
 
 def bounds(edtf: Edtf) -> Bounds:
     """Return between which days a time starts and ends, without inventing any.
 
-    What has a single date lies somewhere in it. What has two starts within the first, ends within the
-    second and does not end before it starts.
+    What has a single date, or is one time between two, lies somewhere in there. An interval starts within
+    its first date, ends within its second and does not end before it starts.
 
     >>> bounds(parse("2010-05"))
     Bounds(earliest_start=20100501, latest_start=20100531, earliest_end=20100501, latest_end=20100531)
@@ -198,9 +214,10 @@ def bounds(edtf: Edtf) -> Bounds:
     >>> bounds(parse("2006/.."))
     Bounds(earliest_start=20060101, latest_start=20061231, earliest_end=None, latest_end=None)
     """
-    start, end = edtf.start, edtf.start if edtf.end is None else edtf.end
-    earliest_start, latest_start = _days(start)
-    earliest_end, latest_end = _days(end)
+    earliest_start, latest_start = _days(edtf.start)
+    earliest_end, latest_end = _days(edtf.start if edtf.end is None else edtf.end)
+    if edtf.one_between:
+        return Bounds(earliest_start, latest_end, earliest_start, latest_end)
     if latest_start is not None and latest_end is not None:
         latest_start = min(latest_start, latest_end)
     if earliest_start is not None and earliest_end is not None:
@@ -211,13 +228,13 @@ def bounds(edtf: Edtf) -> Bounds:
 def slug(edtf: Edtf) -> str:
     """Spell a time as the last part of an IRI.
 
-    >>> [slug(parse(text)) for text in ("2010-05", "/2010-12", "2006/..", "2010~/2011?")]
-    ['2010-05', '_2010-12', '2006_open', '2010-approximate_2011-uncertain']
+    >>> [slug(parse(text)) for text in ("2010-05", "/2010-12", "2006/..", "[2011..]", "2010~")]
+    ['2010-05', '_2010-12', '2006_open', 'between-2011_open', '2010-approximate']
     """
-    spelled = str(edtf)
+    spelled = str(replace(edtf, one_between=False))
     for sign, word in _SLUG_WORDS.items():
         spelled = spelled.replace(sign, word)
-    return spelled
+    return _BETWEEN + spelled if edtf.one_between else spelled
 
 
 def from_slug(spelled: str) -> Edtf:
@@ -229,20 +246,15 @@ def from_slug(spelled: str) -> Edtf:
     Raises:
         EdtfError: the text is not how a time is spelled there.
     """
-    text = spelled
+    text = spelled.removeprefix(_BETWEEN)
     for sign, word in _SLUG_WORDS.items():
         text = text.replace(word, sign)
+    if spelled.startswith(_BETWEEN):
+        text = f"[{text.replace('..', '').replace('/', '..')}]"
     edtf = parse(text)
     if slug(edtf) != spelled:
         raise EdtfError(spelled, 0, "this is not how an IRI spells a time", f"Spell it {slug(edtf)}.")
     return edtf
-
-
-def _parse_edge(text: str, written: str, position: int) -> Date | Edge:
-    """Read one end of an interval, which stands at a position of the text."""
-    if written in {edge.value for edge in Edge}:
-        return Edge(written)
-    return _parse_date(text, written, position)
 
 
 def _parse_date(text: str, written: str, position: int) -> Date:
