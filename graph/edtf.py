@@ -157,8 +157,7 @@ _DATE: Final = re.compile(
 _WRITE_A_DATE: Final = (
     "Write a date like 2010, 2010-05, 2010-05-17 or 2010-21, and an interval like 2006/2010."
 )
-_ONE_INTERVAL: Final = re.compile(r"(?P<start>[^/]*)/(?P<end>.*)")
-_BETWEEN: Final = re.compile(r"\[(?P<start>.*?)\.\.(?P<end>.*)\]")
+_ONE_BETWEEN: Final = re.compile(r"\[(?P<start>.*?)\.\.(?P<end>.*)\]")
 _INTERVAL: Final = re.compile(r"(?P<start>[^/]*)/(?P<end>.*)")
 _BETWEEN: Final = "between-"
 _SLUG_WORDS: Final = {
