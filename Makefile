@@ -41,7 +41,7 @@ programs: ## As root on Debian: install the programs that tests drive (Chromium,
 		$$(command -v java > /dev/null || echo default-jre-headless) \
 		$$(test -d /usr/share/fonts/truetype/dejavu || echo fonts-dejavu); \
 	if [ $$# -gt 0 ] && [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -yqq "$$@"; fi
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -yqq --no-install-recommends "$$@"; fi
 
 bench: .venv/dev.stamp ## Measure the slow parts and print them as ratios to something named.
 	$(BIN)/python -m tests.benchmarks
