@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
-from graph.descriptions import EntityList, Labelled, Reference
+from graph.descriptions import EntityList, Reference
 from graph.facts import Facts
 from graph.lexicon import Lexicon
 from graph.queries import query
@@ -39,9 +39,8 @@ class Entry:
 class Catalogue:
     """The labelled things of a graph."""
 
-    def __init__(self, entries: Iterable[Entry], lexicon: Lexicon) -> None:
+    def __init__(self, entries: Iterable[Entry]) -> None:
         """Sort the things for a reader of either language."""
-        self._lexicon = lexicon
         entries = tuple(entries)
         self._sorted: Mapping[str, tuple[Entry, ...]] = {
             language: tuple(sorted(entries, key=lambda entry: _place(entry.reference, language)))
@@ -53,7 +52,7 @@ class Catalogue:
         """Read the labelled things of a graph."""
         facts = Facts(store.construct(query("catalogue")))
         references = References(lexicon, facts)
-        return cls((_entry(iri, facts, references, lexicon) for iri in facts.subjects()), lexicon)
+        return cls((_entry(iri, facts, references, lexicon) for iri in facts.subjects())
 
     def __len__(self) -> int:
         """Return how many labelled things there are."""
@@ -75,11 +74,9 @@ class Catalogue:
         return EntityList(tuple(found[offset : offset + limit]), len(found))
 
     @cached_property
-    def classes(self) -> Mapping[Labelled, int]:
-        """How many things each of our classes has, in any modality, in the order of the classes' names."""
-        counts = Counter(iri for entry in self._sorted["nb"] for iri in entry.classes)
-        ours = sorted(iri for iri in counts if iri.startswith(HUSK) and iri in self._lexicon)
-        return {self._lexicon.labelled(iri): counts[iri] for iri in ours}
+    def counts(self) -> Mapping[str, int]:
+        """How many things each class has, in any modality."""
+        return Counter(iri for entry in self._sorted["nb"] for iri in entry.classes)
 
     def near(self, entity_id: str) -> tuple[Reference, ...]:
         """Return the things whose id is nearly the given one: same end, or same kind and much alike."""

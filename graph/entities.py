@@ -32,7 +32,7 @@ _ACTUAL: Final = concept("modality", "actual")
 
 
 class UnknownClassError(HuskError):
-    """A class was asked for that nothing in the graph has; the message lists those that would do."""
+    """A class was asked for that the ontology does not have; the message lists those it has."""
 
 
 class EntityReader:
@@ -63,19 +63,20 @@ class EntityReader:
             limit: how many to return, at most `LONGEST_PAGE`.
 
         Raises:
-            UnknownClassError: nothing in the graph has the class.
+            UnknownClassError: the ontology has no such class.
         """
         class_iri = None if class_name is None else HUSK + class_name
-        if class_iri is not None and class_iri not in {known.iri for known in self.classes()}:
-            names = ", ".join(known.iri.removeprefix(HUSK) for known in self.classes())
-            raise UnknownClassError(f"Nothing here is of the type {class_name!r}. The types are {names}.")
+        known = {class_.iri for class_ in self.classes()}
+        if class_iri is not None and class_iri not in known:
+            names = ", ".join(sorted(iri.removeprefix(HUSK) for iri in known))
+            raise UnknownClassError(f"There is no type {class_name!r}. The types are {names}.")
         return self._catalogue.find(
             class_iri, words, language=language, offset=max(offset, 0), limit=min(max(limit, 0), LONGEST_PAGE)
         )
 
     def classes(self) -> Mapping[Labelled, int]:
-        """Return our classes that something here has, in any modality, and how many things have each."""
-        return self._catalogue.classes
+        """Return our classes, each with how many labelled things have it, in any modality."""
+        return {class_: self._catalogue.counts.get(class_.iri, 0) for class_ in self._lexicon.classes()}
 
     def near(self, entity_id: str) -> tuple[Reference, ...]:
         """Return the things that somebody may have meant by an id that nothing has."""

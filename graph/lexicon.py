@@ -8,7 +8,7 @@ from graph.names import last_part
 from graph.queries import query
 from graph.store import Store
 from graph.values import Iri
-from ontology.terms import HUSK, OWL, RDFS, SKOS
+from ontology.terms import HUSK, OWL, RDF, RDFS, SKOS
 
 
 class Lexicon:
@@ -43,6 +43,13 @@ class Lexicon:
     def labelled(self, iri: str) -> Labelled:
         """Return a term under its label."""
         return Labelled(iri, self.label(iri))
+
+    def classes(self) -> tuple[Labelled, ...]:
+        """Return the classes of our ontology, in the order of their names."""
+        ours = (iri for iri in sorted(self._labels) if iri.startswith(HUSK))
+        return tuple(
+            self.labelled(iri) for iri in ours if OWL + "Class" in self._facts.iris(iri, RDF + "type")
+        )
 
     def superclasses(self, iri: str) -> frozenset[str]:
         """Return every class that holds a class, however far up, the class itself left out."""
