@@ -52,7 +52,7 @@ class Catalogue:
         """Read the labelled things of a graph."""
         facts = Facts(store.construct(query("catalogue")))
         references = References(lexicon, facts)
-        return cls((_entry(iri, facts, references, lexicon) for iri in facts.subjects())
+        return cls(_entry(iri, facts, references, lexicon) for iri in facts.subjects())
 
     def __len__(self) -> int:
         """Return how many labelled things there are."""

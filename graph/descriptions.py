@@ -78,8 +78,8 @@ class Reference:
     label: Text
     kind: Labelled | None
     """Its most specific class, in whatever modality that is asserted; None for what has no class of ours."""
-    status: Labelled | None = None
-    """The modality of a thing that never was actual: planned, possible or normative."""
+    statuses: tuple[Labelled, ...] = ()
+    """For a thing that is not known to have been: the modalities it is known in, as planned or possible."""
     quantity: Quantity | None = None
     """The number of a Measure."""
     view: View | None = None

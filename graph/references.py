@@ -41,12 +41,11 @@ class References:
 
     def reference(self, iri: str) -> Reference:
         """Name a thing."""
-        status = self._facts.iri(iri, HUSK + "status")
         return Reference(
             iri=iri,
             label=self.label(iri),
             kind=self.kind(iri),
-            status=self._lexicon.labelled(status) if status else None,
+            statuses=tuple(map(self._lexicon.labelled, self._facts.iris(iri, HUSK + "status"))),
             quantity=self._quantity(iri),
             view=self._view(iri),
         )
