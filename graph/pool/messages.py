@@ -1,0 +1,107 @@
+"""What the web process, the holder and the workers say to each other over SOCK_SEQPACKET sockets.
+
+One packet is one message, so there is no framing. Between the web process and a worker its first byte is a
+mark and the rest content:
+
+    to a worker      MORE* LAST          a request as JSON, cut into pieces
+    from a worker    MORE* LAST          the media type, a line feed, then the answer, cut into pieces
+                     MORE* ERROR         the answer cannot be given, or not to its end
+                     GROWN               before LAST or ERROR: give me no more, I have grown
+
+A worker's standard error is the same socket, so a packet with any other mark is the engine's last words.
+The holder is sent FORK for each worker that is wanted, and sends WORKER with that worker's socket and pidfd.
+"""
+
+import json
+import socket
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from graph.errors import HuskError, QuerySyntaxError
+from graph.pool.errors import (
+    FormatRefusedError,
+    QueryError,
+    QueryFailedError,
+    QueryMemoryError,
+    QueryRefusedError,
+    QueryTooLargeError,
+)
+
+PACKET_BYTES: Final = 65_536
+"""Length of the longest packet; the sockets' buffers hold three."""
+
+MORE: Final = b"+"
+LAST: Final = b"."
+ERROR: Final = b"!"
+GROWN: Final = b"^"
+
+FORK: Final = b"fork"
+WORKER: Final = b"worker"
+
+_ERRORS: Final[dict[str, type[HuskError]]] = {
+    error.__name__: error
+    for error in (
+        FormatRefusedError,
+        QueryFailedError,
+        QueryMemoryError,
+        QueryRefusedError,
+        QueryTooLargeError,
+    )
+}
+
+
+@dataclass(frozen=True)
+class QueryRequest:
+    """A query and the forms in which its answer is welcome."""
+
+    query: str
+    """The text, in SPARQL 1.1 Query Language."""
+    table_format: str | None = "application/sparql-results+json"
+    """Media type for what SELECT and ASK answer; None when no such answer is welcome."""
+    graph_format: str | None = "text/turtle"
+    """Media type for what CONSTRUCT and DESCRIBE answer; None when no such answer is welcome."""
+    default_graphs: tuple[str, ...] = ()
+    """IRIs of graphs whose union is asked instead of what the query names with FROM."""
+    named_graphs: tuple[str, ...] = ()
+    """IRIs of graphs that GRAPH can reach, instead of what the query names with FROM NAMED."""
+
+    def packets(self) -> Iterator[bytes]:
+        """Yield the packets that hand the request to a worker."""
+        content = json.dumps(asdict(self), ensure_ascii=False).encode()
+        size = PACKET_BYTES - 1
+        for start in range(0, len(content), size):
+            mark = MORE if start + size < len(content) else LAST
+            yield mark + content[start : start + size]
+
+    @classmethod
+    def receive(cls, channel: socket.socket) -> "QueryRequest | None":
+        """Wait for a request; None when the other side has closed the socket."""
+        content = bytearray()
+        while packet := channel.recv(PACKET_BYTES):
+            content += packet[1:]
+            if packet.startswith(LAST):
+                fields = json.loads(content)
+                fields |= {name: tuple(fields[name]) for name in ("default_graphs", "named_graphs")}
+                return cls(**fields)
+        return None
+
+
+def error_packet(error: QueryError | QuerySyntaxError) -> bytes:
+    """Write an error as a packet."""
+    content: dict[str, str | int | None] = {"kind": type(error).__name__, "message": str(error)}
+    if isinstance(error, QuerySyntaxError):
+        content |= {"line": error.line, "column": error.column}
+    return ERROR + json.dumps(content).encode()
+
+
+def read_error(content: bytes) -> HuskError:
+    """Read the content of an error packet.
+
+    >>> read_error(error_packet(QueryFailedError("No such function."))[1:])
+    QueryFailedError('No such function.')
+    """
+    fields = json.loads(content)
+    if fields["kind"] == QuerySyntaxError.__name__:
+        return QuerySyntaxError(fields["message"], fields["line"], fields["column"])
+    return _ERRORS[fields["kind"]](fields["message"])

@@ -1,0 +1,210 @@
+"""A worker: a process that holds the whole dataset, runs strangers' queries one by one, and may die of any.
+
+It is forked from the holder, so it shares the dataset's memory. Before its first query it gives up what no
+query may use: new files (and with them every connection), more memory than its share, core dumps.
+"""
+
+import ctypes
+import os
+import resource
+import signal
+import socket
+from typing import IO, Final, NoReturn, cast
+
+import pyoxigraph
+
+from graph.errors import QuerySyntaxError
+from graph.pool.errors import (
+    OUT_OF_MEMORY,
+    FormatRefusedError,
+    QueryError,
+    QueryFailedError,
+    QueryMemoryError,
+    QueryRefusedError,
+    QueryTooLargeError,
+)
+from graph.pool.limits import Limits
+from graph.pool.messages import GROWN, LAST, MORE, PACKET_BYTES, QueryRequest, error_packet
+from graph.query_errors import syntax_error
+from graph.query_text import Dataset, asks_elsewhere, dataset, is_update
+
+_Graph = pyoxigraph.NamedNode | pyoxigraph.BlankNode
+
+_PR_SET_PDEATHSIG: Final = 1
+"""From <linux/prctl.h>: the signal that a process gets when its parent dies."""
+
+
+def work(store: pyoxigraph.Store, channel: socket.socket, limits: Limits) -> NoReturn:
+    """Answer queries until the other side closes the socket, then end the process."""
+    memory = _Memory(limits.memory_bytes)
+    _confine(channel, memory)
+    while (request := QueryRequest.receive(channel)) is not None:
+        answer = _AnswerWriter(channel, memory, limits.answer_bytes)
+        try:
+            _answer(store, request, answer)
+        except (QueryError, QuerySyntaxError) as error:
+            answer.fail(error)
+        except MemoryError:
+            answer.fail(QueryMemoryError(OUT_OF_MEMORY))
+        except (RuntimeError, ValueError, OSError) as error:
+            answer.fail(QueryFailedError(f"The query cannot be evaluated: {error}."))
+    os._exit(0)
+
+
+class _Memory:
+    """The address space of this process: its limit, and whether it has grown.
+
+    The file that tells its size is opened once, since a worker can open none.
+    """
+
+    def __init__(self, may_add: int) -> None:
+        """Count the limit from the size that the process has now."""
+        self._statm = os.open("/proc/self/statm", os.O_RDONLY)
+        self._at_first = self._size()
+        self._may_add = may_add
+
+    def limit(self) -> None:
+        """Let every allocation beyond the limit fail, which ends the process."""
+        most = self._at_first + self._may_add
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+    def has_grown(self) -> bool:
+        """Say whether a query left so much behind that the next would have too little."""
+        return self._size() - self._at_first > self._may_add // 4
+
+    def _size(self) -> int:
+        pages = os.pread(self._statm, 32, 0).split()[0]
+        return int(pages) * resource.getpagesize()
+
+
+class _AnswerWriter:
+    """A file for the engine to write an answer to: it sends what it is given on in packets."""
+
+    def __init__(self, channel: socket.socket, memory: _Memory, most: int) -> None:
+        self._channel = channel
+        self._memory = memory
+        self._room = most
+        self._unsent = bytearray()
+
+    def begin(self, media_type: str) -> None:
+        """Say which media type the answer has."""
+        self._unsent += media_type.encode() + b"\n"
+
+    def write(self, data: bytes) -> int:
+        """Take the next bytes of the answer.
+
+        Raises:
+            QueryTooLargeError: the answer is longer than it may be.
+        """
+        self._room -= len(data)
+        if self._room < 0:
+            raise QueryTooLargeError("The answer is too long: ask for less of it, with LIMIT and OFFSET.")
+        self._unsent += data
+        while len(self._unsent) >= PACKET_BYTES:
+            self._channel.send(MORE + self._unsent[: PACKET_BYTES - 1])
+            del self._unsent[: PACKET_BYTES - 1]
+        return len(data)
+
+    def flush(self) -> None:
+        """Keep what is unsent: packets go when they are full."""
+
+    def end(self) -> None:
+        """Send what is left; the answer is complete."""
+        self._send_last(LAST + self._unsent)
+
+    def fail(self, error: QueryError | QuerySyntaxError) -> None:
+        """Say why there is no answer, or no end of it."""
+        self._send_last(error_packet(error))
+
+    def _send_last(self, packet: bytes) -> None:
+        if self._memory.has_grown():
+            self._channel.send(GROWN)
+        self._channel.send(packet)
+
+
+def _confine(channel: socket.socket, memory: _Memory) -> None:
+    """Give up what no query may use, and die with the holder."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    os.dup2(channel.fileno(), 2)
+    memory.limit()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
+def _answer(store: pyoxigraph.Store, request: QueryRequest, answer: _AnswerWriter) -> None:
+    """Run a query and write its results, in one place, since results belong to the thread that made them.
+
+    Raises:
+        QueryError: the query is refused, or its answer is.
+        QuerySyntaxError: the query does not follow the grammar.
+        RuntimeError, ValueError, OSError: the engine cannot evaluate it.
+    """
+    query = request.query
+    if asks_elsewhere(query):
+        raise QueryRefusedError(
+            "SERVICE is refused: this endpoint asks no other server. Ask that server yourself, or have it "
+            "ask this one. (A prefix whose name contains the word is taken for it too: choose another.)"
+        )
+    try:
+        results = _run(store, request)
+    except SyntaxError as complaint:
+        if is_update(query):
+            raise QueryRefusedError(
+                "Updates are refused: this endpoint only answers questions. "
+                "The data change when a new edition is built from its files."
+            ) from complaint
+        raise syntax_error(query, complaint) from complaint
+    if isinstance(results, pyoxigraph.QueryTriples):
+        media_type = _welcome(request.graph_format, "CONSTRUCT and DESCRIBE answer with a graph")
+        answer.begin(media_type)
+        results.serialize(cast("IO[bytes]", answer), pyoxigraph.RdfFormat.from_media_type(media_type))
+    else:
+        media_type = _welcome(request.table_format, "SELECT and ASK answer with a table")
+        answer.begin(media_type)
+        results.serialize(
+            cast("IO[bytes]", answer), pyoxigraph.QueryResultsFormat.from_media_type(media_type)
+        )
+    answer.end()
+
+
+def _run(
+    store: pyoxigraph.Store, request: QueryRequest
+) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
+    """Start a query over the graphs that the request names, else over those that the query names.
+
+    The engine's union of graphs is a bag: where there are several, they are merged first, so that a triple
+    counts once (https://www.w3.org/TR/sparql11-query/#specifyingDataset asks for an RDF merge).
+    """
+    given = Dataset(request.default_graphs, request.named_graphs)
+    wanted = given or dataset(request.query)
+    if not given and len(wanted.default) < 2:
+        return store.query(request.query)
+    default: list[_Graph | pyoxigraph.DefaultGraph] = [pyoxigraph.NamedNode(iri) for iri in wanted.default]
+    named: list[_Graph] = [pyoxigraph.NamedNode(iri) for iri in wanted.named]
+    if len(default) > 1:
+        store, default = _merged(store, default, named), [pyoxigraph.DefaultGraph()]
+    return store.query(request.query, default_graph=default, named_graphs=named)
+
+
+def _merged(
+    store: pyoxigraph.Store, default: list[_Graph | pyoxigraph.DefaultGraph], named: list[_Graph]
+) -> pyoxigraph.Store:
+    """Copy graphs into a store of their own: the first ones into its default graph, the others by name."""
+    merged = pyoxigraph.Store()
+    for graph in default:
+        quads = store.quads_for_pattern(None, None, None, graph)
+        merged.extend(pyoxigraph.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    for graph in named:
+        merged.extend(store.quads_for_pattern(None, None, None, graph))
+    return merged
+
+
+def _welcome(media_type: str | None, circumstance: str) -> str:
+    """Return the media type to answer in.
+
+    Raises:
+        FormatRefusedError: no format for such an answer is welcome.
+    """
+    if media_type is None:
+        raise FormatRefusedError(f"{circumstance}, and the request accepts no format for that.")
+    return media_type

@@ -1,0 +1,73 @@
+"""A syntax error that a person can mend: where it stands, the line itself, and a guess at what was meant.
+
+The engine names the furthest place that it could read to. The slip stands there or a little before.
+"""
+
+import re
+from collections import Counter
+from typing import Final
+
+from graph.errors import QuerySyntaxError
+from graph.query_text import terminals, undeclared_prefixes
+
+_COMPLAINT: Final = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
+_SHOWN: Final = 80
+"""Most characters of a faulty line to show."""
+
+_MEANINGS: Final = {
+    "Duplicated variable name in SELECT": "a variable stands twice in SELECT",
+    "The SELECT contains a variable that is unbound": (
+        "SELECT names a variable beside an aggregate: put it into GROUP BY or into an aggregate"
+    ),
+    "IRI parsing failed": "an IRI is relative, or holds a sign that must be escaped",
+    "language tag parsing failed": "a language tag is none",
+}
+
+
+def syntax_error(query: str, complaint: SyntaxError) -> QuerySyntaxError:
+    r"""Turn the engine's complaint about a query into one that shows the place and says what may help.
+
+    >>> import pyoxigraph
+    >>> query = "SELECT ?s {\n ?s a ?t ;\n foaf:name ?name }"
+    >>> try:
+    ...     pyoxigraph.Store().query(query)
+    ... except SyntaxError as complaint:
+    ...     print(syntax_error(query, complaint))
+    The query cannot be read beyond line 3, column 11: the prefix foaf: is not declared.
+        foaf:name ?name }
+                 ^
+    """
+    found = _COMPLAINT.fullmatch(str(complaint))
+    if found is None:
+        return QuerySyntaxError(f"The query cannot be read: {complaint}.")
+    line, column = int(found[1]), int(found[2])
+    sentence = f"The query cannot be read beyond line {line}, column {column}: {_guess(query, found[3])}."
+    text = [*query.split("\n"), ""][line - 1]
+    return QuerySyntaxError("\n".join([sentence, *_pointer(text, column)]), line, column)
+
+
+def _guess(query: str, expected: str) -> str:
+    """Guess what is wrong, from what the engine expected and from what people forget most often."""
+    for complaint, meaning in _MEANINGS.items():
+        if complaint in expected:
+            return meaning
+    if not query.strip():
+        return "it is empty"
+    brackets = Counter(text for kind, text in terminals(query) if kind == "bracket")
+    for opening, closing in ("{}", "()", "[]"):
+        if brackets[opening] != brackets[closing]:
+            return f"it has {brackets[opening]} {opening} and {brackets[closing]} {closing}"
+    prefixes = undeclared_prefixes(query)
+    if any(prefix in {"http:", "https:"} for prefix in prefixes):
+        return "an IRI is not enclosed in < and >, or holds a sign that must be escaped"
+    if prefixes:
+        return f"the prefix {prefixes[0]} is not declared"
+    return "there, or just before, something is missing or misspelt"
+
+
+def _pointer(text: str, column: int) -> list[str]:
+    """Show the line with a mark under the place, and only the part around it where the line is long."""
+    start = max(0, column - _SHOWN)
+    shown = text[start : start + _SHOWN].replace("\t", " ").rstrip()
+    indent = len(shown) - len(shown.lstrip())
+    return ["    " + shown[indent:], "    " + " " * (column - 1 - start - indent) + "^"]

@@ -1,0 +1,143 @@
+"""What can be told of a SPARQL query from its text alone, where the engine does not say.
+
+The terminals are those of https://www.w3.org/TR/sparql11-query/#sparqlGrammar, read a little more widely: the
+engine lets a keyword touch what follows it, as in `SERVICE:x {}`, so the prefix of a name may hide one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, NamedTuple
+from urllib.parse import urljoin
+
+_TERMINAL: Final = re.compile(
+    r"""
+    (?P<comment>\#[^\n\r]*+)
+  | (?P<string>
+        \"{3}(?:[^"\\]|\\.|"(?!""))*+\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*+'{3}
+      | "(?:[^"\\\n\r]|\\.)*+"             | '(?:[^'\\\n\r]|\\.)*+' )
+  | (?P<iri><(?:[^\x00-\x20<>"{}|^`\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>)
+  | (?P<variable>[?$]\w++)
+  | (?P<language>@[A-Za-z0-9-]++)
+  | (?P<name>[\w.\-]*+:(?:[\w.\-:]|%[0-9A-Fa-f]{2}|\\.)*+)
+  | (?P<word>[^\W\d]\w*+)
+  | (?P<bracket>[(){}\[\]])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPED_IN_IRI: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_ESCAPED_IN_NAME: Final = re.compile(r"\\(.)", re.DOTALL)
+_UPDATES: Final = frozenset(
+    ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
+)
+
+
+class Terminal(NamedTuple):
+    """A piece of a query that stands for itself: a word, a name, an IRI, a string, a bracket ..."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The graphs that a query asks, as IRIs in their order (https://www.w3.org/TR/sparql11-query/#rdfDataset)."""
+
+    default: tuple[str, ...] = ()
+    """The graphs whose union is asked without GRAPH."""
+    named: tuple[str, ...] = ()
+    """The graphs that GRAPH can reach."""
+
+    def __bool__(self) -> bool:
+        """Say whether any graph is named; where none is, the store's own dataset is meant."""
+        return bool(self.default or self.named)
+
+
+def terminals(query: str) -> Iterator[Terminal]:
+    """Yield the terminals of a query, leaving out comments, numbers and punctuation.
+
+    >>> [terminal.text for terminal in terminals("SELECT ?x { ?x a ex:Arena . } # SERVICE")]
+    ['SELECT', '?x', '{', '?x', 'a', 'ex:Arena', '}']
+    """
+    for found in _TERMINAL.finditer(query):
+        if found.lastgroup and found.lastgroup != "comment":
+            yield Terminal(found.lastgroup, found[0])
+
+
+def asks_elsewhere(query: str) -> bool:
+    """Say whether a query holds SERVICE, which would have another server asked.
+
+    >>> asks_elsewhere('ASK { ?service ?p "SERVICE", ex:service }  # SERVICE <http://example.org/> {}')
+    False
+    >>> asks_elsewhere("ASK { service silent <http://example.org/> { ?s ?p ?o } }")
+    True
+    """
+    if "SERVICE" not in query.upper():
+        return False
+    keywords = (
+        text if kind == "word" else text.partition(":")[0]
+        for kind, text in terminals(query)
+        if kind in {"word", "name"}
+    )
+    return any("SERVICE" in keyword.upper() for keyword in keywords)
+
+
+def is_update(query: str) -> bool:
+    """Say whether a text is an update, by the first word after its prefixes.
+
+    >>> is_update("PREFIX ex: <http://example.org/> INSERT DATA { ex:a ex:b ex:c }")
+    True
+    >>> is_update("SELECT * { ?insert ?delete ?load }")
+    False
+    """
+    words = (text.upper() for kind, text in terminals(query) if kind == "word")
+    return next((word for word in words if word not in {"PREFIX", "BASE"}), "") in _UPDATES
+
+
+def dataset(query: str) -> Dataset:
+    """Return the graphs that a query names in FROM and FROM NAMED, each once.
+
+    >>> dataset("BASE <http://example.org/> PREFIX g: <> SELECT * FROM <a> FROM NAMED g:b {}")
+    Dataset(default=('http://example.org/a',), named=('http://example.org/b',))
+    """
+    if "FROM" not in query.upper():
+        return Dataset()
+    base, prefixes = "", dict[str, str]()
+    found: dict[str, list[str]] = {"FROM": [], "NAMED": []}
+    read = [Terminal("word", ""), Terminal("word", ""), *terminals(query)]
+    for (_, first), (_, second), (kind, text) in zip(read, read[1:], read[2:], strict=False):
+        keyword = second.upper()
+        if kind == "iri" and keyword == "BASE":
+            base = _resolved(text, base, prefixes)
+        elif kind == "iri" and first.upper() == "PREFIX":
+            prefixes[second] = _resolved(text, base, prefixes)
+        elif kind in {"iri", "name"} and keyword in found:
+            found[keyword].append(_resolved(text, base, prefixes))
+    return Dataset(*(tuple(dict.fromkeys(iris)) for iris in found.values()))
+
+
+def undeclared_prefixes(query: str) -> tuple[str, ...]:
+    """Return the prefixes that a query uses but does not declare, in their order.
+
+    >>> undeclared_prefixes("PREFIX ex: <http://example.org/> ASK { ?x a ex:A ; foaf:name ?n }")
+    ('foaf:',)
+    """
+    read = [Terminal("word", ""), *terminals(query)]
+    used = dict[str, None]()
+    declared = {"_:"}
+    for (_, before), (kind, text) in pairwise(read):
+        if kind == "name" and before.upper() == "PREFIX":
+            declared.add(text)
+        elif kind == "name":
+            used[text.partition(":")[0] + ":"] = None
+    return tuple(prefix for prefix in used if prefix not in declared)
+
+
+def _resolved(text: str, base: str, prefixes: dict[str, str]) -> str:
+    """Return the IRI that an IRI or a prefixed name stands for."""
+    if text.startswith("<"):
+        iri = _ESCAPED_IN_IRI.sub(lambda found: chr(int(found[1] or found[2], 16)), text[1:-1])
+        return urljoin(base, iri)
+    prefix, _, local = text.partition(":")
+    return prefixes.get(prefix + ":", "") + _ESCAPED_IN_NAME.sub(r"\1", local)
