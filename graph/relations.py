@@ -14,10 +14,10 @@ from graph.lexicon import Lexicon
 from graph.values import Iri, Term
 from ontology.terms import DCTERMS, HUSK, ID, INFERRED, OA, PROV, PROVENANCE, RDFS, SKOS
 
-_LABELLING: Final = frozenset(
-    {SKOS + "prefLabel", SKOS + "altLabel", RDFS + "label", DCTERMS + "description"}
+_SHOWN_APART: Final = frozenset(
+    {SKOS + "prefLabel", SKOS + "altLabel", RDFS + "label", DCTERMS + "description", HUSK + "status"}
 )
-"""What a thing shows as its label and description."""
+"""What a thing shows as its label, description and status."""
 _LEADS_TO_PLACE: Final = frozenset(
     {PROV + "wasDerivedFrom", HUSK + "inSection", OA + "hasSource", HUSK + "partOf", HUSK + "voiceOf"}
 )
@@ -85,7 +85,7 @@ def _gather(stated: Iterable[Stated], lexicon: Lexicon) -> dict[Key, Support]:
     """Collect the support of each relation, passing over labels and the graphs that only repeat others."""
     found: defaultdict[Key, Support] = defaultdict(Support)
     for statement in stated:
-        if statement.property in _LABELLING:
+        if statement.property in _SHOWN_APART:
             continue
         key = _read_outwards(statement.property, statement.value, lexicon, is_incoming=statement.is_incoming)
         if statement.graph.startswith(ID):
