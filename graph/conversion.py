@@ -1,5 +1,7 @@
 """The border to the engine: its terms become ours and ours become its."""
 
+from collections.abc import Iterable
+
 import pyoxigraph
 
 from graph.errors import StoreError
@@ -60,3 +62,13 @@ def statement_to_engine(statement: Statement) -> pyoxigraph.Triple:
         pyoxigraph.NamedNode(statement.predicate.value),
         to_engine(statement.object),
     )
+
+
+def nquads(statements: Iterable[Statement], graph: Iri | None = None) -> bytes:
+    r"""Write statements of one graph (None: the default graph) as N-Quads.
+
+    >>> nquads([Statement(Iri("x:a"), Iri("x:b"), Literal("æ"))], Iri("x:g")).decode()
+    '<x:a> <x:b> "æ" <x:g> .\n'
+    """
+    name = "" if graph is None else f"{graph} "
+    return "".join(f"{s} {p} {o} {name}.\n" for s, p, o in statements).encode()

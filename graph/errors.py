@@ -58,14 +58,22 @@ class Problem:
     """IRI of the thing that is described wrongly."""
     property: str | None = None
     """IRI of the property that is used wrongly."""
+    in_norwegian: str | None = None
+    """Message and cure in Norwegian, where the shapes of the ontology give them."""
 
     def __str__(self) -> str:
         """Show the place, the sentence, what it is about, and the cure, each on a line of its own."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        about = {"Assertion": self.assertion, "About": self.focus_node, "Property": self.property}
+        about = {
+            "Assertion": self.assertion,
+            "About": self.focus_node,
+            "Property": self.property,
+            "Cure": self.cure,
+            "På norsk": self.in_norwegian,
+        }
         lines = [f"{place}: {self.message}" if place else self.message]
-        lines += [f"    {label}: {iri}" for label, iri in about.items() if iri is not None]
-        return "\n".join([*lines, f"    Cure: {self.cure}"])
+        lines += [f"    {label}: {text}" for label, text in about.items() if text is not None]
+        return "\n".join(lines)
 
     def place(self) -> tuple[str, int, int, str, str]:
         """Return the key that sorts problems as a reader meets them: file, line, column, then sentence."""

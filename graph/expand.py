@@ -1,7 +1,7 @@
 """Writes out what the short form leaves to the build, so that every assertion is complete.
 
-Added are: the description of each assertion; to each participation the direct property that abbreviates it; to
-each dated period its type and its EDTF text, read back from its IRI; labels for dated periods that have none.
+Added are: the description of each assertion; to each participation the direct property that abbreviates it;
+to each dated period its type and its EDTF text, read back from its IRI; labels for dated periods without one.
 """
 
 import re
@@ -20,7 +20,7 @@ from graph.period_labels import in_english, in_norwegian
 from graph.placement import misplaced
 from graph.values import Iri, Literal, Statement
 
-_DATED: Final = re.compile(r"[\d_]|open_")
+_DATED: Final = re.compile(r"[\d_]|open_|between-")
 _WRITTEN_OUT: Final = frozenset({ATTRIBUTED_TO, DERIVED_FROM, husk("reportedBy"), husk("modality"), RDF_TYPE})
 
 
@@ -100,12 +100,21 @@ def _additions(
 
 
 def _dated_periods(statements: Iterable[Statement]) -> Iterator[Iri]:
-    """Yield the periods, each once, whose names are dates; the others have names such as first-period."""
+    """Yield the periods, each once, that are named by their dates; others are called, say, first-period."""
     terms = dict.fromkeys(term for statement in statements for term in (statement.subject, statement.object))
     for term in terms:
-        name = entity(term) if isinstance(term, Iri) else None
-        if name is not None and name.kind == "period" and _DATED.match(name.slug):
-            yield Iri(name.iri)
+        if isinstance(term, Iri) and is_dated(term):
+            yield term
+
+
+def is_dated(iri: Iri) -> bool:
+    """Tell whether an IRI names a period by its date.
+
+    >>> is_dated(Iri("https://w3id.org/husk/id/demo/period/2006_"))
+    True
+    """
+    name = entity(iri)
+    return name is not None and name.kind == "period" and _DATED.match(name.slug) is not None
 
 
 def _without_graph(files: tuple[AuthoredFile, ...]) -> Iterator[Problem]:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 import pyoxigraph
 
 from graph.conversion import statement_from_engine
 from graph.errors import DataError, Problem
 from graph.names import ONTOLOGY, VOCABULARIES, husk
+from graph.rules import Rule
 from graph.values import Iri, Statement
 from ontology import terms
 from ontology.terms import GENID, HUSK
@@ -36,13 +37,6 @@ _BUILD_ONLY: Final = frozenset(
 )
 
 
-class Rule(NamedTuple):
-    """An inference rule: a CONSTRUCT query, named after its file."""
-
-    name: str
-    query: str
-
-
 @dataclass(frozen=True)
 class Model:
     """What the ontology folder says; blank nodes of its axioms have IRIs that depend on the axioms alone."""
@@ -61,7 +55,7 @@ class Model:
             DataError: a file is no Turtle.
         """
         axioms, concepts = _read_graphs(folder)
-        rules = tuple(Rule(path.stem, path.read_text("utf-8")) for path in sorted(folder.glob("rules/*.rq")))
+        rules = tuple(map(Rule.read, sorted(folder.glob("rules/*.rq"))))
         return cls(axioms, concepts, (folder / "shapes.ttl").read_text("utf-8"), rules)
 
     @cached_property

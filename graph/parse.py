@@ -66,7 +66,7 @@ class AuthoredFile:
             column=place.column if place else None,
             assertion=graph.value if graph and graph != LABELS else None,
             focus_node=subject.value if subject and subject != graph else None,
-            property=name.value if name and name != subject else None,
+            property=name.value if name and name not in {subject, graph} else None,
         )
 
     def _closest(self, graph: Iri | None, subject: Iri | None, name: Iri | None) -> Place | None:

@@ -14,6 +14,9 @@ class _Words(NamedTuple):
     qualified: dict[Qualifier, str]
     since: dict[Edge, str]
     until: dict[Edge, str]
+    not_before: str
+    not_after: str
+    between: str
 
 
 _NORWEGIAN: Final = _Words(
@@ -50,6 +53,9 @@ _NORWEGIAN: Final = _Words(
     },
     since={Edge.OPEN: "fra {} og videre", Edge.UNKNOWN: "fra {}, slutt ikke oppgitt"},
     until={Edge.OPEN: "til {}", Edge.UNKNOWN: "til {}, start ikke oppgitt"},
+    not_before="tidligst {}",
+    not_after="senest {}",
+    between="en gang i {}",
 )
 _ENGLISH: Final = _Words(
     parts={
@@ -85,6 +91,9 @@ _ENGLISH: Final = _Words(
     },
     since={Edge.OPEN: "from {} onwards", Edge.UNKNOWN: "from {}, end not stated"},
     until={Edge.OPEN: "until {}", Edge.UNKNOWN: "until {}, start not stated"},
+    not_before="{} at the earliest",
+    not_after="{} at the latest",
+    between="some time in {}",
 )
 
 
@@ -102,23 +111,26 @@ def in_english(edtf: Edtf) -> str:
     """Name a time in English.
 
     >>> from graph.edtf import parse
-    >>> [in_english(parse(text)) for text in ("2010-05-17", "2009-41?", "2006/..", "2006-01/2010")]
-    ['17 May 2010', 'probably second half of 2009', 'from 2006 onwards', 'January 2006 – 2010']
+    >>> [in_english(parse(text)) for text in ("2009-41?", "2006/..", "2006-01/2010", "[2009..2011]")]
+    ['probably second half of 2009', 'from 2006 onwards', 'January 2006 – 2010', 'some time in 2009–2011']
     """
     return _name(edtf, _ENGLISH)
 
 
 def _name(edtf: Edtf, words: _Words) -> str:
-    """Name a time: a date, a date with an open end, or two dates with a dash between."""
+    """Name a time: a date, one that is open at one end, or two dates with a dash between."""
     start, end = edtf.start, edtf.end
-    if isinstance(start, Edge):
-        return words.until[start].format(_name_date(end, words)) if isinstance(end, Date) else str(edtf)
-    if end is None:
-        return _name_date(start, words)
-    if isinstance(end, Edge):
-        return words.since[end].format(_name_date(start, words))
-    first, last = _name_date(start, words), _name_date(end, words)
-    return f"{first}–{last}" if first.isdigit() and last.isdigit() else f"{first} – {last}"
+    if isinstance(start, Date) and isinstance(end, Date):
+        first, last = _name_date(start, words), _name_date(end, words)
+        both = f"{first}–{last}" if first.isdigit() and last.isdigit() else f"{first} – {last}"
+        return words.between.format(both) if edtf.one_between else both
+    if isinstance(start, Date) and isinstance(end, Edge):
+        pattern = words.not_before if edtf.one_between else words.since[end]
+        return pattern.format(_name_date(start, words))
+    if isinstance(start, Edge) and isinstance(end, Date):
+        pattern = words.not_after if edtf.one_between else words.until[start]
+        return pattern.format(_name_date(end, words))
+    return _name_date(start, words) if isinstance(start, Date) else str(edtf)
 
 
 def _name_date(date: Date, words: _Words) -> str:

@@ -1,7 +1,7 @@
 """What may stand where: in an assertion, in a file's default graph, or among the labels.
 
-Whatever is said of the domain stands in an assertion, so that it has a voice, a modality and a passage; outside
-stand only labels and the description of where knowledge comes from.
+Whatever is said of the domain stands in an assertion, so that it has a voice, a modality and a passage.
+Outside stand only labels and the description of where knowledge comes from.
 """
 
 from collections.abc import Iterator

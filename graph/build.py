@@ -1,0 +1,164 @@
+"""From authored files to a published snapshot: read, expand, check, infer, check again, write, switch.
+
+A build that finds a fault, or that dies, publishes nothing; what was served before is served on.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import pyoxigraph
+
+from graph import snapshot as snapshots
+from graph.counts import counts
+from graph.dataset import load
+from graph.edition import Inputs
+from graph.errors import DataError, Problem, SnapshotError
+from graph.expand import expand
+from graph.infer import infer
+from graph.locks import hold_alone
+from graph.model import PACKAGED, Model
+from graph.parse import read
+from graph.snapshot import Snapshot
+from graph.store import EmbeddedStore, Store
+from graph.undescribed import undescribed
+from graph.validate import against_shapes, result_against_shapes, without_being_real
+
+Extra = Callable[[Store, Path], None]
+"""Writes more files, such as the layout of the map, into a snapshot that is not published yet."""
+
+
+class Progress(Protocol):
+    """Is told how far a build has come."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Take note that of a stage so much is done; `total` is 0 where nobody knows it beforehand."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+class BuildResult(NamedTuple):
+    """The snapshot that is served, and whether it had to be built."""
+
+    snapshot: Snapshot
+    built: bool
+
+
+def build(
+    data: Path,
+    var: Path,
+    *,
+    version: str,
+    extras: Sequence[Extra] = (),
+    progress: Progress = silent,
+    ontology: Path = PACKAGED,
+    settings: Mapping[str, str] | None = None,
+) -> BuildResult:
+    """Publish the snapshot of the data, unless it is there already.
+
+    Args:
+        data: the folder with a folder for each programme.
+        var: the folder for what is built.
+        version: of the product.
+        extras: write more files before the snapshot is published.
+        progress: is told how far the build has come.
+        ontology: the folder with ontology, vocabularies, shapes and rules.
+        settings: those that change answers, and so the edition.
+
+    Raises:
+        DataError: the authored data has faults; all that could be found at once are in it.
+        SnapshotError: the data changed meanwhile.
+    """
+    (var / "snapshots").mkdir(parents=True, exist_ok=True)
+    progress("wait", 0, 1)
+    with hold_alone(var / "build.lock"):
+        snapshots.sweep(var)
+        inputs = Inputs.read(data, version, ontology=ontology, settings=settings)
+        found = snapshots.find(var, inputs.edition)
+        if found is not None:
+            return BuildResult(snapshots.switch(found, var), built=False)
+        engine = _assemble(data, ontology, progress)
+        directory = snapshots.unpublished(var)
+        _write(engine, directory, inputs, extras, progress)
+        if Inputs.read(data, version, ontology=ontology, settings=settings) != inputs:
+            raise SnapshotError("The data changed while they were read. Run `husk build` again.")
+        progress("publish", 0, 1)
+        snapshot = snapshots.publish(directory, inputs.edition, var)
+        snapshots.remove_old(var)
+        progress("publish", 1, 1)
+        return BuildResult(snapshot, built=True)
+
+
+def assemble(data: Path, *, ontology: Path = PACKAGED, progress: Progress = silent) -> EmbeddedStore:
+    """Return the whole dataset in memory, checked but not published.
+
+    Raises:
+        DataError: the authored data has faults; all that could be found at once are in it.
+    """
+    return EmbeddedStore(_assemble(data, ontology, progress))
+
+
+def _assemble(data: Path, ontology: Path, progress: Progress) -> pyoxigraph.Store:
+    """Go the way from files to everything that follows from them."""
+    progress("read", 0, 1)
+    model = Model.read(ontology)
+    files = read(data)
+    progress("expand", 0, 1)
+    expansion, problems = expand(files, model)
+    _refuse((*problems, *undescribed(expansion, model)))
+    progress("check", 0, 1)
+    _refuse(against_shapes(expansion, model))
+    progress("infer", 0, 0)
+    engine = load(expansion, model)
+    infer(engine, model.rules, lambda rounds: progress("infer", rounds, 0))
+    progress("check what follows", 0, 1)
+    triples = engine.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.DefaultGraph()) or b""
+    _refuse(
+        (
+            *without_being_real(EmbeddedStore(engine), expansion),
+            *result_against_shapes(triples.decode(), expansion, model),
+        )
+    )
+    return engine
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    """Stop where there are problems.
+
+    Raises:
+        DataError: there are.
+    """
+    found = tuple(problems)
+    if found:
+        raise DataError(found)
+
+
+def _write(
+    engine: pyoxigraph.Store, directory: Path, inputs: Inputs, extras: Sequence[Extra], progress: Progress
+) -> None:
+    """Write everything that a snapshot consists of."""
+    progress("write", 0, 1)
+    store = EmbeddedStore(engine)
+    on_disk = pyoxigraph.Store(str(directory / "store"))
+    on_disk.bulk_load(store.dump(), pyoxigraph.RdfFormat.N_QUADS)
+    on_disk.optimize()
+    on_disk.flush()
+    del on_disk  # which lets go of its files
+    for done, extra in enumerate(extras):
+        progress("extras", done, len(extras))
+        extra(store, directory)
+    manifest = {
+        "edition": inputs.edition,
+        "version": inputs.version,
+        "programmes": inputs.programmes,
+        "counts": counts(store),
+        "inputs": inputs.files,
+        "code": inputs.code,
+        "packages": inputs.packages,
+        "settings": inputs.settings,
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
+    (directory / "manifest.json").write_text(text + "\n", "utf-8")

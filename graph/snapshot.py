@@ -1,0 +1,164 @@
+"""Snapshots: immutable directories that are published by one switch and removed only when nobody reads them.
+
+    var/snapshots/<edition>/     store/  manifest.json  lock, and what extras wrote
+    var/snapshots/.building-*    not published yet; swept by the next build if its own died
+    var/current                  a link to the snapshot that is served
+
+A snapshot is written elsewhere and renamed when it is whole, so one that can be seen is whole. Whoever reads
+one shares the lock on its `lock` file; removing one needs that lock alone.
+"""
+
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from graph.errors import SnapshotError
+from graph.locks import Hold, share, try_alone
+from graph.store import EmbeddedStore
+
+_KEPT: Final = 2
+_UNFINISHED: Final = (".building-", ".removing-")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One edition of the graph on disk."""
+
+    path: Path
+    edition: str
+    manifest: Mapping[str, object]
+    """What it was built from and how much is in it; see `graph.build`."""
+
+    @classmethod
+    def read(cls, path: Path) -> "Snapshot":
+        """Read the manifest of a snapshot.
+
+        Raises:
+            SnapshotError: there is no whole snapshot.
+        """
+        try:
+            manifest = json.loads((path / "manifest.json").read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise SnapshotError(f"{path} is no whole snapshot. Run `husk build`.") from error
+        return cls(path, path.name, MappingProxyType(manifest))
+
+    @property
+    def store_path(self) -> Path:
+        """The directory of the embedded store."""
+        return self.path / "store"
+
+    @property
+    def layout_path(self) -> Path:
+        """The positions of the map's nodes."""
+        return self.path / "layout.json"
+
+    def open_store(self) -> EmbeddedStore:
+        """Open the store for reading.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        return EmbeddedStore.open(self.store_path)
+
+    def hold(self) -> Hold:
+        """Keep the snapshot from being removed, until the hold is released or the process ends.
+
+        Raises:
+            SnapshotError: it was removed before it could be held.
+        """
+        try:
+            return share(self.path / "lock")
+        except FileNotFoundError as error:
+            message = f"The snapshot {self.edition} has just been removed. Start again."
+            raise SnapshotError(message) from error
+
+
+def current(var: Path) -> Snapshot:
+    """Return the snapshot that is served.
+
+    Raises:
+        SnapshotError: none has been built.
+    """
+    link = var / "current"
+    if not link.exists():
+        raise SnapshotError(f"There is no snapshot in {var}. Run `husk build` first.")
+    return Snapshot.read(link.resolve())
+
+
+def find(var: Path, edition: str) -> Snapshot | None:
+    """Return an edition that has been published, or None."""
+    path = var / "snapshots" / edition
+    whole = (path / "manifest.json").is_file() and (path / "store" / "CURRENT").is_file()
+    return Snapshot.read(path) if whole else None
+
+
+def unpublished(var: Path) -> Path:
+    """Make a directory in which a snapshot can be written."""
+    path = var / "snapshots" / f".building-{uuid.uuid4().hex}"
+    path.mkdir(parents=True)
+    return path
+
+
+def publish(directory: Path, edition: str, var: Path) -> Snapshot:
+    """Make a written directory the snapshot of an edition, and the one that is served.
+
+    Everything is on disk before its new name is, so that not even a power failure leaves half a snapshot.
+    """
+    (directory / "lock").touch()
+    for path in (*directory.rglob("*"), directory):
+        _flush(path)
+    target = directory.parent / edition
+    if target.exists():  # damaged, or `find` would have found it
+        target.rename(directory.parent / f".removing-{uuid.uuid4().hex}")
+    directory.rename(target)
+    _flush(target.parent)
+    return switch(Snapshot.read(target), var)
+
+
+def switch(snapshot: Snapshot, var: Path) -> Snapshot:
+    """Serve a published snapshot from now on; whoever reads another goes on reading it."""
+    os.utime(snapshot.path / "lock")
+    link = var / f".current-{uuid.uuid4().hex}"
+    link.symlink_to(Path("snapshots") / snapshot.edition, target_is_directory=True)
+    link.replace(var / "current")
+    _flush(var)
+    return snapshot
+
+
+def sweep(var: Path) -> None:
+    """Remove what builds left behind that died; only for whoever holds the build's lock."""
+    for link in var.glob(".current-*"):
+        link.unlink()
+    for path in (var / "snapshots").glob(".*"):
+        if path.name.startswith(_UNFINISHED):
+            shutil.rmtree(path)
+
+
+def remove_old(var: Path) -> None:
+    """Remove all snapshots but the last two served and those that somebody reads."""
+    snapshots = [path for path in (var / "snapshots").iterdir() if (path / "lock").is_file()]
+    served = (var / "current").resolve()
+    newest_first = sorted(
+        snapshots, key=lambda path: (path == served, (path / "lock").stat().st_mtime_ns), reverse=True
+    )
+    for path in newest_first[_KEPT:]:
+        hold = try_alone(path / "lock")
+        if hold is not None:
+            with hold:
+                removed = path.rename(path.with_name(f".removing-{uuid.uuid4().hex}"))
+            shutil.rmtree(removed)
+
+
+def _flush(path: Path) -> None:
+    """Make sure that a file or directory is on disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,111 @@
+"""Names that nothing describes: a slip of spelling, or a thing that the author forgot to introduce."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from graph.attribution import DEFAULTS
+from graph.errors import Problem
+from graph.expand import Expansion, is_dated
+from graph.model import Model
+from graph.names import LABELS, RDF_TYPE, entity, last_part, short
+from graph.parse import AuthoredFile
+from graph.values import Iri
+from ontology.terms import HUSK, ID, VOCABULARY
+
+_OURS: Final = (HUSK, ID, VOCABULARY)
+
+
+class _Use(NamedTuple):
+    """A name where it is used: in which graph (None: a file's default graph), in a statement about what."""
+
+    name: Iri
+    graph: Iri | None
+    subject: Iri
+
+
+def undescribed(expansion: Expansion, model: Model) -> Iterator[Problem]:
+    """Yield, once for each file, every name of ours that is used but not described.
+
+    The ontology folder describes terms and concepts. All else is described by having a type, which an
+    assertion or the default graph of a file gives it.
+    """
+    known = model.terms | _typed(expansion)
+    for file in expansion.files:
+        reported: set[Iri] = set()
+        for use in (*_uses(file), *_passages(expansion, file)):
+            if use.name in known or use.name in reported:
+                continue
+            if use.name.value.startswith(_OURS) and not is_dated(use.name):
+                reported.add(use.name)
+                yield _problem(use, file, known)
+
+
+def _uses(file: AuthoredFile) -> Iterator[_Use]:
+    """Yield the names in a file, but not the files and paragraphs that are only given defaults."""
+    for graph, statements in (*file.assertions.items(), (None, file.descriptions), (LABELS, file.labels)):
+        for subject, predicate, value in statements:
+            for name in (subject, predicate, value):
+                if isinstance(name, Iri) and not (predicate in DEFAULTS and name == subject):
+                    yield _Use(name, graph, subject)
+
+
+def _passages(expansion: Expansion, file: AuthoredFile) -> Iterator[_Use]:
+    """Yield the passages that the assertions of a file are named after."""
+    for assertion in expansion.assertions:
+        if assertion.file is file:
+            for passage in assertion.attribution.passages:
+                yield _Use(passage, assertion.iri, assertion.iri)
+
+
+def _typed(expansion: Expansion) -> frozenset[Iri]:
+    """Return what has a type, also in assertions that could not be expanded."""
+    authored = (statements for file in expansion.files for statements in file.assertions.values())
+    expanded = (assertion.statements for assertion in expansion.assertions)
+    return frozenset(
+        statement.subject
+        for statements in (*authored, *expanded, expansion.provenance)
+        for statement in statements
+        if statement.predicate == RDF_TYPE
+    )
+
+
+def _problem(use: _Use, file: AuthoredFile, known: frozenset[Iri]) -> Problem:
+    """Say that a name is not described, and which name was perhaps meant."""
+    meant = _nearest(use.name, known)
+    guess = f" Did you mean {short(meant)}?" if meant else ""
+    if use.graph == LABELS:
+        message, otherwise = (
+            f"{short(use.name)} has a label, but nothing is said of it.",
+            "or remove the label",
+        )
+    else:
+        message = f"{short(use.name)} is used here, but nothing describes it."
+        otherwise = _introduction(use.name)
+    return file.problem(
+        message + guess,
+        f"Correct the name, {otherwise}.",
+        graph=use.graph,
+        subject=use.subject,
+        name=use.name,
+    )
+
+
+def _introduction(name: Iri) -> str:
+    """Tell how a thing is introduced, or where terms of its kind are listed."""
+    if name.value.startswith(HUSK):
+        return "or use a term of ontology/husk.ttl"
+    if name.value.startswith(VOCABULARY):
+        return "or use a concept of ontology/vocabularies/"
+    parts = entity(name)
+    if parts is not None and parts.kind in {"voice", "source", "section", "passage"}:
+        return f"or describe the {parts.kind} in the default graph of a file, with its type"
+    return "or give it a type in an assertion, and labels in both languages"
+
+
+def _nearest(name: Iri, known: Iterable[Iri]) -> Iri | None:
+    """Return the known name that is spelled most like another, of the same kind."""
+    namespace = name.value.removesuffix(last_part(name))
+    same_kind = {last_part(iri): iri for iri in sorted(known) if iri.value.startswith(namespace)}
+    close = difflib.get_close_matches(last_part(name), same_kind, n=1)
+    return same_kind[close[0]] if close else None
