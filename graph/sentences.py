@@ -19,9 +19,9 @@ _OPENING: Final = '([”«"‘'
 _NEVER_LAST: Final = re.compile(
     r"""(?xi) (
     adm | ang | avd | avs | bd | bl\.a | ca | cand | cf | dir | d\.v\.s | dr | dvs | eds? | e\.g | eks |
-    evt? | f\.eks | fig | f\.o\.m | gj | hhv | hr | i\.e | iflg | ift | iht | innst | jfr? | kap | kgl | kl | konst |
-    meld | mht | mrs? | nr | ot\.prp | pga | p\.g\.a | pkt | pp? | pr | prof | prop | red | ref | s | sml |
-    spm | st | st\.meld | st\.prp | tab | tlf | t\.o\.m | utg | v | vol | vs
+    evt? | f\.eks | fig | f\.o\.m | gj | hhv | hr | i\.e | iflg | ift | iht | innst | jfr? | kap | kgl |
+    kl | konst | meld | mht | mrs? | nr | ot\.prp | pga | p\.g\.a | pkt | pp? | pr | prof | prop |
+    red | ref | s | sml | spm | st | st\.meld | st\.prp | tab | tlf | t\.o\.m | utg | v | vol | vs
     ) \."""
 )
 """Abbreviations that stand before what they belong to, so that no sentence ends with them."""

@@ -111,7 +111,7 @@ def normalise(raw: str, layout: SourceLayout) -> SourceText:
     A paragraph of a footnote is one sentence: in a citation, full stops part author, year and title.
 
     >>> from graph.source_layout import SectionLayout
-    >>> raw = " 1. Start\\n\\nVi be-\\n\\ngynte. Hvem1 var med?\\n" + " " * 40 + "\\n1 Alle."
+    >>> raw = " 1. Start\n\nVi be-\n\ngynte. Hvem1 var med?\n" + " " * 40 + "\n1 Alle."
     >>> text = normalise(raw, SourceLayout((SectionLayout("1", "Start", first_page=5),)))
     >>> for sentence in text.sentences:
     ...     print(sentence.locator, sentence.page, sentence.text, sentence.footnotes)

@@ -47,6 +47,8 @@ _ADDRESS_AT_END: Final = re.compile(r"(https?://|www\.)\S*$")
 _SUSPENDED: Final = re.compile(r"(og|eller|samt)\b")
 
 _NARROWER: Final = 0.95
+"""A section whose widest line is below this part of the document's measure is set narrower."""
+
 BLANK: Final = "\0"
 """Stands in a line for a character that is not of the running text."""
 
@@ -69,6 +71,21 @@ class Line:
         """What of it is running text."""
         return self.text.replace(BLANK, "")
 
+    @property
+    def indent(self) -> int:
+        """How much white space it starts with."""
+        return len(self.text) - len(self.text.lstrip())
+
+    @property
+    def first(self) -> int:
+        """Where its first character but white space stands in the extracted text."""
+        return self.start + self.indent
+
+    @property
+    def end(self) -> int:
+        """Where in the extracted text only white space follows."""
+        return self.start + len(self.text.rstrip())
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -81,7 +98,7 @@ class Paragraph:
     @property
     def words_start(self) -> int:
         """Where in the first line the words start, behind the marker."""
-        return 0 if self.marker is None else self.lines[0].text.index(self.marker) + len(self.marker)
+        return self.lines[0].indent + len(self.marker or "")
 
 
 class JoinedText(NamedTuple):
@@ -156,9 +173,7 @@ def join(paragraph: Paragraph) -> JoinedText:
     hyphens: list[int] = []
     space: int | None = None
     for line, following in zip_longest(paragraph.lines, paragraph.lines[1:]):
-        first = (
-            paragraph.words_start if line is paragraph.lines[0] else len(line.text) - len(line.text.lstrip())
-        )
+        first = paragraph.words_start if line is paragraph.lines[0] else line.indent
         for position, character in enumerate(line.text[first:], line.start + first):
             if character.isspace():
                 space = position
