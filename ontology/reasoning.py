@@ -1,7 +1,7 @@
 """Asks HermiT, a reasoner for OWL 2 DL, whether a graph is consistent and what follows from it.
 
 The rules of `ontology/rules/` infer what is served; HermiT proves that they may. It is the copy that
-owlready2 carries, run on a file of its own: owlready2's own call gives back only the nearest of what it finds.
+owlready2 carries, run on a file of its own: owlready2 itself gives back only the nearest of what it finds.
 """
 
 import os
