@@ -1,0 +1,206 @@
+"""/sparql in plain ASGI: a request is read, the pool answers it, and errors blame whom they should.
+
+Errors are plain text, with line and column where a query cannot be read. An answer that is there at once goes
+whole. A longer one streams, and if it is cut short the connection breaks, so that nobody takes it for complete.
+"""
+
+import asyncio
+import math
+from collections.abc import Coroutine, Mapping
+from contextlib import closing, suppress
+from http import HTTPStatus
+from typing import Any, Final
+
+from starlette.types import Receive, Scope, Send
+
+from api.sparql_request import GRAPH_FORMATS, METHODS, TABLE_FORMATS, RequestError, read_request
+from graph.errors import HuskError, QuerySyntaxError
+from graph.pool import Answer, QueryPool, QueryRequest
+from graph.pool.errors import (
+    FormatRefusedError,
+    PoolError,
+    QueryFailedError,
+    QueryRefusedError,
+    QueryTimeoutError,
+    QueryTooLargeError,
+)
+
+_STATUSES: Final = {
+    QuerySyntaxError: HTTPStatus.BAD_REQUEST,
+    QueryFailedError: HTTPStatus.BAD_REQUEST,
+    QueryTooLargeError: HTTPStatus.BAD_REQUEST,
+    QueryRefusedError: HTTPStatus.FORBIDDEN,
+    FormatRefusedError: HTTPStatus.NOT_ACCEPTABLE,
+    QueryTimeoutError: HTTPStatus.GATEWAY_TIMEOUT,
+    PoolError: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+"""Who is to blame: for each kind of error the status that says so."""
+
+_ALWAYS: Final = {"access-control-allow-origin": "*", "vary": "accept"}
+"""Headers of every response: any page may ask, and the answer depends on Accept."""
+_PREFLIGHT: Final = {
+    "allow": METHODS,
+    "access-control-allow-methods": METHODS,
+    "access-control-allow-headers": "*",
+    "access-control-max-age": "86400",
+}
+
+_SECONDS_UNWATCHED: Final = 0.05
+"""How long a query may take before its client is watched for leaving; most are answered sooner."""
+_WITHOUT_CHUNKS: Final = {"1.0", "1"}
+"""HTTP/1.0, as the specification of ASGI spells it and as granian does: only a stated length tells the end."""
+_MOST_WITHOUT_CHUNKS: Final = 16_000_000
+"""Longest answer over HTTP/1.0, which has to be there before it can go."""
+
+
+class SparqlEndpoint:
+    """The ASGI application at /sparql. As a server's whole application it also starts and closes its pool."""
+
+    def __init__(self, pool: QueryPool, *, most_query_bytes: int = 1_000_000) -> None:
+        """Hand queries of at most so many bytes to a pool."""
+        self._pool = pool
+        self._most_query_bytes = most_query_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or live through the start and stop of the server.
+
+        Raises:
+            HuskError: an answer was cut short; the server breaks the connection.
+        """
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["method"] == "OPTIONS":
+            await _send_start(send, HTTPStatus.NO_CONTENT, _PREFLIGHT)
+            await send({"type": "http.response.body"})
+        else:
+            await self._serve(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """Start the pool when the server starts, close it when the server stops."""
+        await receive()
+        try:
+            await self._pool.start()
+        except PoolError as error:
+            await send({"type": "lifespan.startup.failed", "message": str(error)})
+            return
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await self._pool.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Read a query and have it answered for as long as its client is there."""
+        try:
+            request = await read_request(scope, receive, self._most_query_bytes)
+        except RequestError as error:
+            await self._send_error(scope, send, error)
+        else:
+            await _unless_client_leaves(self._answer(request, scope, send), receive)
+
+    async def _answer(self, request: QueryRequest, scope: Scope, send: Send) -> None:
+        """Answer a query, or say why there is no answer.
+
+        Raises:
+            HuskError: the answer was cut short.
+        """
+        try:
+            answer = await self._pool.query(request)
+            whole = await _gather(answer) if scope["http_version"] in _WITHOUT_CHUNKS else answer.whole()
+        except HuskError as error:
+            await self._send_error(scope, send, error)
+            return
+        with closing(answer):
+            media_type = answer.media_type
+            charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+            headers = {"content-type": media_type + charset}
+            if whole is not None:
+                await _send_whole(scope, send, HTTPStatus.OK, headers, whole)
+            else:
+                await _stream(scope, send, headers, answer)
+
+    async def _send_error(self, scope: Scope, send: Send, error: HuskError) -> None:
+        """Say in plain text why there is no answer."""
+        message = str(error)
+        headers = {"content-type": "text/plain; charset=utf-8"}
+        if isinstance(error, RequestError):
+            status = error.status
+            headers |= error.headers
+        else:
+            status = next(_STATUSES[kind] for kind in type(error).__mro__ if kind in _STATUSES)
+        if isinstance(error, PoolError):
+            headers["retry-after"] = str(math.ceil(self._pool.limits.seconds))
+        if isinstance(error, FormatRefusedError):
+            tables, graphs = (
+                ", ".join(dict.fromkeys(kind.values())) for kind in (TABLE_FORMATS, GRAPH_FORMATS)
+            )
+            message += f" Name one of these in Accept: for a table {tables}; for a graph {graphs}."
+        await _send_whole(scope, send, status, headers, f"{message}\n".encode())
+
+
+async def _unless_client_leaves(work: Coroutine[Any, Any, None], receive: Receive) -> None:
+    """Do some work, but give it up when the client is gone.
+
+    Raises:
+        HuskError: what the work raises.
+    """
+    task = asyncio.create_task(work)
+    watch: asyncio.Task[None] | None = None
+    try:
+        done, _ = await asyncio.wait({task}, timeout=_SECONDS_UNWATCHED)
+        if not done:
+            watch = asyncio.create_task(_client_leaves(receive))
+            await asyncio.wait({task, watch}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        task.cancel()
+        if watch:
+            watch.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+async def _client_leaves(receive: Receive) -> None:
+    """Wait until the client is gone."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _gather(answer: Answer) -> bytes:
+    """Take a whole answer before any of it goes.
+
+    Raises:
+        HuskError: the answer was cut short, or is too long to be kept.
+    """
+    content = bytearray()
+    with closing(answer):
+        async for chunk in answer:
+            content += chunk
+            if len(content) > _MOST_WITHOUT_CHUNKS:
+                raise QueryTooLargeError("The answer is too long for HTTP/1.0: ask over HTTP/1.1.")
+    return bytes(content)
+
+
+async def _stream(scope: Scope, send: Send, headers: Mapping[str, str], answer: Answer) -> None:
+    """Send an answer while it comes.
+
+    Raises:
+        HuskError: the answer was cut short.
+    """
+    await _send_start(send, HTTPStatus.OK, headers)
+    if scope["method"] != "HEAD":
+        async for chunk in answer:
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+    await send({"type": "http.response.body"})
+
+
+async def _send_whole(
+    scope: Scope, send: Send, status: HTTPStatus, headers: Mapping[str, str], body: bytes
+) -> None:
+    """Send a response whose length is known."""
+    await _send_start(send, status, {**headers, "content-length": str(len(body))})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+
+async def _send_start(send: Send, status: HTTPStatus, headers: Mapping[str, str]) -> None:
+    """Send the status and the headers."""
+    pairs = [(name.encode(), value.encode()) for name, value in {**_ALWAYS, **headers}.items()]
+    await send({"type": "http.response.start", "status": status, "headers": pairs})
