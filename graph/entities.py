@@ -20,7 +20,7 @@ from graph.queries import query
 from graph.references import References
 from graph.relations import Key, Part, Stated, Support, TakingPart, relations
 from graph.store import Store
-from graph.values import Iri
+from graph.values import Iri, Statement
 from ontology.terms import DCTERMS, HUSK, ID, RDF, concept, parse_entity
 
 LONGEST_PAGE: Final = 500
@@ -99,44 +99,54 @@ class EntityReader:
         own = self.store.describe(iri)
         if not own:
             return None
+        stated = tuple(self._statements(iri))
         this = {"entity": iri}
-        neighbours = self.store.construct(query("neighbours"), this)
-        evidence = self.store.construct(query("evidence"), this)
-        facts = Facts([*own, *neighbours, *evidence])
-        return self._entity(iri.value, facts)
+        facts = Facts(
+            [
+                *own,
+                *(
+                    Statement(iri, Iri(statement.property), statement.value)
+                    for statement in stated
+                    if not statement.is_incoming
+                ),
+                *self.store.construct(query("neighbours"), this),
+                *self.store.construct(query("evidence"), this),
+            ]
+        )
+        return self._entity(iri, stated, facts)
 
-    def _entity(self, iri: str, facts: Facts) -> Entity:
-        """Describe a thing from the facts about it and about what stands beside it."""
+    def _entity(self, iri: Iri, stated: Iterable[Stated], facts: Facts) -> Entity:
+        """Describe a thing from the statements about it and the facts about what stands beside it."""
         references = References(self._lexicon, facts)
         found = {
             key: self._relation(key, support, references)
-            for key, support in relations(
-                self._statements(iri), self._participations(iri), self._lexicon
-            ).items()
+            for key, support in relations(stated, self._participations(iri), self._lexicon).items()
         }
-        classes = self._lexicon.most_specific_first(
-            key.value.value for key in found if key.property == _TYPE and not key.is_incoming
-        )
+        classes = {
+            key.value.value: found[key] for key in found if key.property == _TYPE and not key.is_incoming
+        }
         return Entity(
-            reference=references.reference(iri),
-            description=facts.text(iri, DCTERMS + "description"),
+            reference=references.reference(iri.value),
+            description=facts.text(iri.value, DCTERMS + "description"),
             names=_sorted(relation for key, relation in found.items() if key.property == _NAME),
             types=tuple(
-                found[Key(_TYPE, False, Iri(class_))] for class_ in classes if class_ in self._lexicon
+                classes[class_]
+                for class_ in self._lexicon.most_specific_first(classes)
+                if class_ in self._lexicon
             ),
             groups=self._groups(found),
         )
 
-    def _statements(self, iri: str) -> Iterable[Stated]:
+    def _statements(self, iri: Iri) -> Iterable[Stated]:
         """Yield every statement about a thing, in each graph that holds it."""
-        for row in self.store.select(query("statements"), {"entity": Iri(iri)}):
+        for row in self.store.select(query("statements"), {"entity": iri}):
             is_incoming = "subject" in row
             value = row["subject"] if is_incoming else row["value"]
             yield Stated(row["property"].value, value, is_incoming, row["graph"].value)
 
-    def _participations(self, iri: str) -> Iterable[TakingPart]:
+    def _participations(self, iri: Iri) -> Iterable[TakingPart]:
         """Yield how a thing took part in others, and others in it."""
-        for row in self.store.select(query("participations"), {"entity": Iri(iri)}):
+        for row in self.store.select(query("participations"), {"entity": iri}):
             is_agent = "setting" in row
             other = row["setting"] if is_agent else row["agent"]
             period = row["period"].value if "period" in row else None

@@ -122,10 +122,13 @@ def _fold(found: dict[Key, Support], taking_part: Iterable[TakingPart], lexicon:
 
 def _drop_repetitions(found: dict[Key, Support], lexicon: Lexicon) -> None:
     """Leave out what only rules say and a narrower property says as well."""
-    properties: defaultdict[tuple[bool, Term], set[str]] = defaultdict(set)
+    said: defaultdict[tuple[Term, bool], set[str]] = defaultdict(set)
     for key in found:
-        properties[key.is_incoming, key.value].add(key.property)
+        said[key.value, key.is_incoming].add(key.property)
+        if inverse := lexicon.inverse(key.property):
+            said[key.value, not key.is_incoming].add(inverse)
     for key, support in list(found.items()):
-        others = properties[key.is_incoming, key.value]
-        if not support.assertions and any(lexicon.is_wider(key.property, other) for other in others):
+        others = said[key.value, key.is_incoming]
+        is_inferred = bool(support.rules) and not support.assertions
+        if is_inferred and any(lexicon.is_wider(key.property, other) for other in others):
             del found[key]

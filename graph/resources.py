@@ -61,13 +61,13 @@ def describe_with_assertions(store: Store, iri: Iri) -> Description | None:
     description = describe(store, iri)
     if description is None or description.graphs:
         return description
-    graphs: defaultdict[Iri, list[Statement]] = defaultdict(list)
+    graphs: defaultdict[Iri, set[Statement]] = defaultdict(set)
     for row in store.select(query("assertions"), {"this": iri}):
         subject, property_ = Iri(row["subject"].value), Iri(row["property"].value)
-        graphs[Iri(row["graph"].value)].append(Statement(subject, property_, row["value"]))
+        graphs[Iri(row["graph"].value)].add(Statement(subject, property_, row["value"]))
     evidence = store.construct(query("evidence"), {"entity": iri})
     statements = tuple(dict.fromkeys([*description.statements, *evidence]))
-    return Description(statements, {graph: tuple(content) for graph, content in graphs.items()})
+    return Description(statements, {graph: tuple(sorted(content)) for graph, content in graphs.items()})
 
 
 def write(description: Description, media_type: str) -> bytes:
