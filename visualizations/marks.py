@@ -1,0 +1,66 @@
+"""The marks of the map: one drawing for each sector and each kind of setting, for picture and legend alike.
+
+Actors are filled and coloured by sector; settings are outlined, in the colour of the text. Shape and colour say
+the same, so neither is needed to tell sectors apart. Each drawing is an SVG path on a square of 24 by 24, of about
+equal area, and each colour is a token of the style sheet with the mark's name.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A drawing in a colour."""
+
+    name: str
+    """Name of the mark's colour: the token `--mark-<name>`, the class `mark-<name>`."""
+    path: str
+    """What is drawn, as SVG path data."""
+    filled: bool
+    """Whether it is filled, as actors are, or outlined, as settings are."""
+
+
+_CARD: Final = "M3 4.5h18a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1h-18a1 1 0 0 1-1-1v-13a1 1 0 0 1 1-1z"
+_STAR: Final = "M12 -.2L15.8 6.8 23.6 8.2 18.1 13.9 19.2 21.8 12 18.4 4.8 21.8 5.9 13.9 .4 8.2 8.2 6.8z"
+
+SECTORS: Final = (
+    Mark("users", "M12 3a9 9 0 1 1 0 18a9 9 0 1 1 0-18z", filled=True),
+    Mark("practice", "M4 4h16v16h-16z", filled=True),
+    Mark("research", "M12 .5l11.5 19.5h-23z", filled=True),
+    Mark("education", "M12 .7l11.3 11.3-11.3 11.3-11.3-11.3z", filled=True),
+    Mark("authorities", "M12 23.5l11.5-19.5h-23z", filled=True),
+    Mark("business", "M8 2h8v6h6v8h-6v6h-8v-6h-6v-8h6z", filled=True),
+    Mark("civil-society", _STAR, filled=True),
+)
+"""The marks of actors, each named as a sector is in its IRI."""
+
+NO_SECTOR: Final = Mark("no-sector", "M12 6a6 6 0 1 1 0 12a6 6 0 1 1 0-12z", filled=True)
+"""The mark of an actor whose sector nobody states."""
+
+SETTINGS: Final = (
+    Mark("programme", "M8 2h8l6 6v8l-6 6h-8l-6-6v-8z", filled=False),
+    Mark("subproject", _CARD, filled=False),
+    Mark("arena", "M7.5 5h9a7 7 0 0 1 0 14h-9a7 7 0 0 1 0-14z", filled=False),
+    Mark("activity", "M2 5h13l7 7-7 7h-13z", filled=False),
+)
+"""The marks of settings, each named as a kind is in its IRI."""
+
+MARKS: Final[Mapping[str, Mark]] = {mark.name: mark for mark in (*SECTORS, NO_SECTOR, *SETTINGS)}
+"""All marks by name, in the order of the legend."""
+
+
+def mark_of(mode: str, kind: str, sectors: Collection[str]) -> Mark:
+    """Return the mark of a setting by its kind; of an actor by its sector, or the first of several.
+
+    >>> mark_of("actor", "person", {"research"}).name
+    'research'
+    >>> mark_of("setting", "arena", ()).name
+    'arena'
+    >>> mark_of("actor", "group", ()).name
+    'no-sector'
+    """
+    if mode == "setting" and kind in MARKS:
+        return MARKS[kind]
+    return next((mark for mark in SECTORS if mark.name in sectors), NO_SECTOR)

@@ -1,0 +1,47 @@
+"""Who says it, how it is meant and where it stands, put into words."""
+
+from graph.descriptions import Assertion, Passage, Reference
+from visualizations.wording import Wording, capitalised
+
+
+def source(assertion: Assertion, t: Wording) -> dict[str, object]:
+    """Describe an assertion as pages show it: summary, who said it, modality and places."""
+    summaries = (passage.summary.get(t.language) for passage in assertion.passages if passage.summary)
+    voice = assertion.voice.label.get(t.language)
+    reporter = assertion.reported_by
+    said = (
+        t("evidence.reported", voice=voice, reporter=reporter.label.get(t.language))
+        if reporter
+        else t("evidence.said", voice=voice)
+    )
+    return {
+        "iri": assertion.iri,
+        "summary": " ".join(dict.fromkeys(summaries)),
+        "said": said,
+        "modality": assertion.modality.label.get(t.language),
+        "isActual": assertion.modality.iri.endswith("/actual"),
+        "places": [place(passage, t) for passage in assertion.passages],
+        "reason": assertion.reason.get(t.language) if assertion.reason else None,
+    }
+
+
+def place(passage: Passage, t: Wording) -> str:
+    """Tell where a passage stands: section, paragraph and sentence, and the pages it probably stands on."""
+    parts = []
+    if passage.section:
+        number = passage.section.number
+        parts.append(t("place.section", number=number) if number else passage.section.label.get(t.language))
+    if passage.paragraph is not None:
+        parts.append(t("place.paragraph", number=str(passage.paragraph)))
+    if passage.sentence is not None:
+        parts.append(t("place.sentence", number=str(passage.sentence)))
+    if passage.pages:
+        first, last = passage.pages[0], passage.pages[-1]
+        pages = str(first) if first == last else f"{first}–{last}"
+        parts.append(t("place.page", page=pages))
+    return capitalised(", ".join(parts))
+
+
+def period(reference: Reference | None, t: Wording) -> str | None:
+    """Name a period, where there is one."""
+    return reference and reference.label.get(t.language)

@@ -1,0 +1,115 @@
+/** What is told of a chosen node or tie: what it is, its ties, and who says so where. */
+
+import { drawing, element, fill, icon } from "./dom.js";
+
+const CROSS = "M5 5l10 10M15 5L5 15";
+
+/**
+ * Build the details.
+ * @param {import("./network.js").NetworkData} network
+ * @param {Set<string>} shown ids of the ties in the picture
+ * @param {{choose: Function, close: Function}} act
+ */
+export function nodeDetails(network, node, shown, act) {
+  const { texts, marks } = network.data;
+  const ties = network.tiesOf
+    .get(node.id)
+    .filter((tie) => shown.has(tie.id))
+    .sort((one, other) => byName(network.other(one, node.id), network.other(other, node.id)));
+  const names = node.names.length > 0 && fill(texts["script.names"], { names: node.names.join(" · ") });
+  return [
+    head(eyebrow([[node.group, node.about]], marks), node.name, texts, act),
+    ...(node.description ? [element("p", {}, node.description)] : []),
+    ...(names ? [element("p", { class: "small soft" }, names)] : []),
+    onward(node, texts),
+    element(
+      "section",
+      {},
+      element("h3", {}, `${texts["script.ties"]} `, element("span", { class: "numeric soft" }, `${ties.length}`)),
+      element(
+        "ul",
+        { class: "ties" },
+        ...ties.map((tie) => element("li", {}, to(network, tie, node, act), ...parts(tie, texts, false))),
+      ),
+    ),
+  ];
+}
+
+/** Build the details of a tie, with the evidence laid open. */
+export function tieDetails(network, tie, act) {
+  const { texts, marks } = network.data;
+  const part = tie.parts[0];
+  const [agent, setting] = [network.nodes.get(part.agent), network.nodes.get(part.setting)];
+  const about = [
+    [agent.group, agent.about],
+    [setting.group, setting.about],
+  ];
+  return [
+    head(eyebrow(about, marks), `${agent.name} – ${setting.name}`, texts, act),
+    element("div", {}, ...parts(tie, texts, true)),
+    element("div", {}, onward(agent, texts), onward(setting, texts)),
+  ];
+}
+
+function head(above, title, texts, { close }) {
+  const button = element("button", { type: "button", class: "close", "aria-label": texts["script.close"] }, icon(CROSS));
+  button.addEventListener("click", close);
+  return element("header", {}, above, element("h2", { tabindex: "-1" }, title), button);
+}
+
+function eyebrow(entries, marks) {
+  return element("p", { class: "eyebrow" }, ...entries.flatMap(([group, about]) => [drawing(group, marks), about]));
+}
+
+function onward(node, texts) {
+  const link = element("a", { href: node.href }, fill(texts["script.page"], { name: node.name }));
+  return element("p", { class: "onward" }, link);
+}
+
+function to(network, tie, node, { choose }) {
+  const other = network.other(tie, node.id);
+  const button = element("button", { type: "button", class: "link" }, other.name);
+  button.addEventListener("click", () => choose({ node: other.id }));
+  return element("p", { class: "to" }, drawing(other.group, network.data.marks), button);
+}
+
+function parts(tie, texts, isOpen) {
+  return tie.parts.flatMap((part) => [
+    element(
+      "p",
+      { class: "part" },
+      part.role,
+      ...(part.period ? [element("span", { class: "soft" }, part.period)] : []),
+      ...(part.modalities ?? []).map((modality) => element("span", { class: "modality" }, modality)),
+    ),
+    element("details", { open: isOpen }, element("summary", {}, texts["script.sources"]), evidence(part, texts)),
+  ]);
+}
+
+function evidence(part, texts) {
+  return element(
+    "ul",
+    { class: "evidence" },
+    ...part.sources.map((source) =>
+      element(
+        "li",
+        {},
+        ...(source.summary ? [element("p", { class: "summary" }, source.summary)] : []),
+        ...(source.reason
+          ? [element("p", { class: "summary" }, fill(texts["script.reason"], { reason: source.reason }))]
+          : []),
+        element(
+          "p",
+          { class: "source" },
+          ...(source.isActual ? [] : [element("span", { class: "modality" }, source.modality), " "]),
+          source.said,
+          ...source.places.map((place) => ` ${place}.`),
+        ),
+      ),
+    ),
+  );
+}
+
+function byName(one, other) {
+  return one.name.localeCompare(other.name, document.documentElement.lang);
+}

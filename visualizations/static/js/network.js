@@ -1,0 +1,72 @@
+/** The network as it was written into the page, with what the parts of the page ask of it. */
+
+export class NetworkData {
+  constructor(data) {
+    this.data = data;
+    this.nodes = new Map(data.nodes.map((node) => [node.id, node]));
+    this.ties = new Map(data.edges.map((tie) => [tie.id, tie]));
+    this.tiesOf = new Map(data.nodes.map((node) => [node.id, []]));
+    for (const tie of data.edges) {
+      for (const end of new Set([tie.from, tie.to])) this.tiesOf.get(end).push(tie);
+    }
+  }
+
+  /** The name of the legend's entry that a node belongs to. */
+  static entry(node) {
+    return `${node.mode} ${node.group}`;
+  }
+
+  /** The other end of a tie. */
+  other(tie, id) {
+    return this.nodes.get(tie.from === id ? tie.to : tie.from);
+  }
+
+  /**
+   * What is shown when parts of the legend are off: the nodes of the entries that are on and that a tie of a kind
+   * that is on reaches, and the ties between them.
+   * @param {Set<string>} groups entries that are off
+   * @param {Set<string>} modalities kinds of tie that are off
+   */
+  shown(groups, modalities) {
+    const lines = [...this.ties.values()].filter((tie) => !modalities.has(tie.modality));
+    const reached = new Set(lines.flatMap((tie) => [tie.from, tie.to]));
+    const nodes = new Set(
+      [...this.nodes.values()]
+        .filter((node) => !groups.has(NetworkData.entry(node)) && (reached.has(node.id) || modalities.size === 0))
+        .map((node) => node.id),
+    );
+    const ties = new Set(
+      lines.filter((tie) => nodes.has(tie.from) && nodes.has(tie.to)).map((tie) => tie.id),
+    );
+    return { nodes, ties };
+  }
+
+  /** Find nodes by name: those that begin so first, then those with a word that does, then those that hold it. */
+  search(words, limit) {
+    const needle = folded(words);
+    if (needle === "") return [];
+    return [...this.nodes.values()]
+      .map((node) => ({ node, rank: Math.min(...[node.name, ...node.names].map((name) => rank(folded(name), needle))) }))
+      .filter(({ rank: found }) => found < 3)
+      .sort((one, other) => one.rank - other.rank || one.node.name.localeCompare(other.node.name, document.documentElement.lang))
+      .slice(0, limit)
+      .map(({ node }) => node);
+  }
+}
+
+function rank(name, needle) {
+  if (name.startsWith(needle)) return 0;
+  if (name.includes(` ${needle}`) || name.includes(`-${needle}`)) return 1;
+  return name.includes(needle) ? 2 : 3;
+}
+
+/** Lower case and without the strokes and rings of letters, so that those who lack the keys still find. */
+function folded(text) {
+  return text
+    .trim()
+    .toLowerCase()
+    .replaceAll("æ", "ae")
+    .replaceAll("ø", "o")
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "");
+}
