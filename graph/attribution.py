@@ -106,7 +106,7 @@ class ShortForm:
                         f"{short(predicate)} is given for {short(subject)}, where no assertion stands.",
                         "Correct the name of the passage or paragraph, or remove the line.",
                         subject=subject,
-                        name=predicate,
+                        predicate=predicate,
                     )
 
     def _nearest(self, assertion: Iri, own: Iri, places: Iterable[Iri], default: Iri) -> list[Iri]:

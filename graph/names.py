@@ -4,7 +4,7 @@ from typing import Final
 
 from graph.values import Iri
 from ontology import terms
-from ontology.terms import HUSK, ID, VOCABULARY, EntityIri, parse_entity
+from ontology.terms import HUSK, EntityIri, parse_entity
 
 __all__ = [
     "ATTRIBUTED_TO",
@@ -67,13 +67,10 @@ def last_part(iri: Iri) -> str:
 
 
 def short(iri: Iri) -> str:
-    """Show an IRI of ours as authors write it, any other in full.
+    """Show an IRI as authors write it, whatever the programme; one without a prefix in full.
 
-    >>> [short(Iri(iri)) for iri in (HUSK + "Arena", ID + "demo/voice/author", VOCABULARY + "role/leader")]
-    ['husk:Arena', 'voice:author', 'role:leader']
+    >>> [short(Iri(iri)) for iri in (HUSK + "Arena", terms.ID + "demo/voice/author", "https://example.org/")]
+    ['husk:Arena', 'voice:author', '<https://example.org/>']
     """
-    if iri.value.startswith(HUSK):
-        return "husk:" + last_part(iri)
-    if iri.value.startswith((ID, VOCABULARY)):
-        return ":".join(iri.value.rsplit("/", 2)[1:])
-    return iri.value
+    name = entity(iri)
+    return f"{name.kind}:{name.slug}" if name else terms.curie(iri.value)

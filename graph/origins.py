@@ -1,7 +1,7 @@
 """Where in the files something is said of a thing, so that a fault found later can be pointed at."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -44,11 +44,19 @@ class Origins:
             if isinstance(statement.object, Iri):
                 self._naming[statement.object].append(origin)
 
-    def of(self, subject: Iri, predicate: Iri | None = None) -> tuple[Origin, ...]:
-        """Return where a thing is given a property; failing that, is described; failing that, is named."""
-        about = self._about.get(subject, [])
+    def of(
+        self, subject: Iri, predicate: Iri | None = None, within: Container[Iri | None] | None = None
+    ) -> tuple[Origin, ...]:
+        """Return where a thing is given a property; failing that, is described; failing that, is named.
+
+        `within` names the graphs to look in, where not all count.
+        """
+        about, naming = (
+            [origin for origin in index.get(subject, ()) if within is None or origin.graph in within]
+            for index in (self._about, self._naming)
+        )
         exact = [origin for origin in about if origin.statement.predicate == predicate]
-        return tuple(exact or about or self._naming.get(subject, []))
+        return tuple(exact or about or naming)
 
     def problem(
         self,
@@ -56,14 +64,16 @@ class Origins:
         cure: str,
         subject: Iri,
         predicate: Iri | None = None,
+        *,
+        within: Container[Iri | None] | None = None,
         in_norwegian: str | None = None,
     ) -> Problem:
         """Describe a fault of a thing and point at where it is first said, best in an assertion."""
         if subject in self._assertions:
-            problem = self._assertions[subject].problem(message, cure, graph=subject, name=predicate)
-        elif origins := self.of(subject, predicate):
+            problem = self._assertions[subject].problem(message, cure, graph=subject, predicate=predicate)
+        elif origins := self.of(subject, predicate, within):
             file, graph, _ = origins[0]
-            problem = file.problem(message, cure, graph=graph, subject=subject, name=predicate)
+            problem = file.problem(message, cure, graph=graph, subject=subject, predicate=predicate)
         else:
             about = predicate.value if predicate else None
             problem = Problem(message, cure, focus_node=subject.value, property=about)

@@ -53,20 +53,31 @@ class AuthoredFile:
         *,
         graph: Iri | None = None,
         subject: Iri | None = None,
+        predicate: Iri | None = None,
         name: Iri | None = None,
         place: Place | None = None,
     ) -> Problem:
-        """Describe a fault and point at its place: the one given, else that of the name, subject or graph."""
-        place = place or self._closest(graph, subject, name)
+        """Describe a fault and point at its place.
+
+        Args:
+            message: what is wrong.
+            cure: what to do about it.
+            graph: the graph in which it stands; None in the default graph.
+            subject: the thing that is described wrongly.
+            predicate: the property that is used wrongly.
+            name: any other name at which to point.
+            place: where it stands; by default where name, property, subject or graph stands.
+        """
+        place = place or self._closest(graph, subject, name or predicate)
         return Problem(
             message,
             cure,
             file=self.name,
             line=place.line if place else None,
             column=place.column if place else None,
-            assertion=graph.value if graph and graph != LABELS else None,
-            focus_node=subject.value if subject and subject != graph else None,
-            property=name.value if name and name not in {subject, graph} else None,
+            assertion=graph.value if graph and graph in self.assertions else None,
+            focus_node=subject.value if subject and subject not in {graph, self.iri} else None,
+            property=predicate.value if predicate else None,
         )
 
     def _closest(self, graph: Iri | None, subject: Iri | None, name: Iri | None) -> Place | None:
@@ -161,7 +172,7 @@ def _faults(file: AuthoredFile) -> Iterator[Problem]:
             yield file.problem(
                 f"The graph {short(graph)} is neither the labels nor an assertion.",
                 f"Name it {ID}{file.programme}/assertion/<passage>-<letter>, or {LABELS.value} for labels.",
-                graph=graph,
+                name=graph,
             )
         elif name.programme != file.programme:
             yield file.problem(

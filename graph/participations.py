@@ -67,7 +67,7 @@ def faults(participation: Participation, assertion: Iri, file: AuthoredFile) -> 
                 "Write every participation in full where it is asserted: husk:agent, husk:role and husk:in.",
                 graph=assertion,
                 subject=iri,
-                name=part,
+                predicate=part,
             )
     if _PARTICIPATION not in parts.get(RDF_TYPE, ()):
         yield file.problem(

@@ -34,7 +34,7 @@ def _among_labels(file: AuthoredFile) -> Iterator[Problem]:
                 "Move it to an assertion; the labels hold skos:prefLabel and dcterms:description.",
                 graph=LABELS,
                 subject=subject,
-                name=predicate,
+                predicate=predicate,
             )
 
 
@@ -47,7 +47,7 @@ def _in_default_graph(file: AuthoredFile) -> Iterator[Problem]:
                 f"{short(subject)} is described outside every assertion.",
                 "Move the statement to the assertion that states it, so that it has a voice and a passage.",
                 subject=subject,
-                name=predicate,
+                predicate=predicate,
             )
 
 
@@ -69,5 +69,6 @@ def _written_by_hand(file: AuthoredFile, model: Model) -> Iterator[Problem]:
                 else "Remove it; the build works it out.",
                 graph=graph,
                 subject=subject,
+                predicate=predicate,
                 name=written,
             )

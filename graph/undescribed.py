@@ -42,12 +42,15 @@ def undescribed(expansion: Expansion, model: Model) -> Iterator[Problem]:
 
 
 def _uses(file: AuthoredFile) -> Iterator[_Use]:
-    """Yield the names in a file, but not the files and paragraphs that are only given defaults."""
-    for graph, statements in (*file.assertions.items(), (None, file.descriptions), (LABELS, file.labels)):
-        for subject, predicate, value in statements:
-            for name in (subject, predicate, value):
-                if isinstance(name, Iri) and not (predicate in DEFAULTS and name == subject):
-                    yield _Use(name, graph, subject)
+    """Yield the names in a file, but not of what only gets defaults, nor of assertions described here."""
+    for graph, statements in (*file.assertions.items(), (LABELS, file.labels)):
+        for statement in statements:
+            yield from (_Use(name, graph, statement.subject) for name in statement if isinstance(name, Iri))
+    for subject, predicate, value in file.descriptions:
+        parts = entity(subject)
+        if predicate not in DEFAULTS and (parts is None or parts.kind != "assertion"):
+            yield _Use(subject, None, subject)
+        yield from (_Use(name, None, subject) for name in (predicate, value) if isinstance(name, Iri))
 
 
 def _passages(expansion: Expansion, file: AuthoredFile) -> Iterator[_Use]:
@@ -59,15 +62,16 @@ def _passages(expansion: Expansion, file: AuthoredFile) -> Iterator[_Use]:
 
 
 def _typed(expansion: Expansion) -> frozenset[Iri]:
-    """Return what has a type, also in assertions that could not be expanded."""
+    """Return the assertions, and what has a type, also in those that could not be expanded."""
     authored = (statements for file in expansion.files for statements in file.assertions.values())
     expanded = (assertion.statements for assertion in expansion.assertions)
-    return frozenset(
+    typed = {
         statement.subject
         for statements in (*authored, *expanded, expansion.provenance)
         for statement in statements
         if statement.predicate == RDF_TYPE
-    )
+    }
+    return frozenset(typed.union(*(file.assertions for file in expansion.files)))
 
 
 def _problem(use: _Use, file: AuthoredFile, known: frozenset[Iri]) -> Problem:

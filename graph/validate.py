@@ -10,6 +10,7 @@ from graph.origins import Origins
 from graph.queries import query
 from graph.shapes import Violation, violations
 from graph.store import Store
+from graph.unrealised import modality_of
 from graph.values import Iri
 
 
@@ -41,6 +42,7 @@ def without_being_real(store: Store, expansion: Expansion) -> Iterator[Problem]:
     be counted among those that were.
     """
     origins = Origins(expansion.files)
+    actual = {assertion.iri for assertion in expansion.assertions if modality_of(assertion) == "actual"}
     for row in store.select(query("unrealised_with_class")):
         thing, inferred = row["thing"], row["class"]
         if isinstance(thing, Iri) and isinstance(inferred, Iri):
@@ -48,6 +50,7 @@ def without_being_real(store: Store, expansion: Expansion) -> Iterator[Problem]:
                 f"{short(thing)} is not known as actual, but something actual makes it a {short(inferred)}.",
                 "Give it its type in an actual assertion too, or give that statement another modality.",
                 thing,
+                within=actual,
             )
 
 
