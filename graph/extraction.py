@@ -20,8 +20,10 @@ _PAGE_START: Final = re.compile(r" \S")
 _FOOTNOTE_RULE: Final = re.compile(r"\s{20,}")
 _FOOTNOTE: Final = re.compile(r"\s*(?P<number>[0-9]{1,3})\s+(?=\S)")
 _ADDRESS: Final = re.compile(r"\s*https?://(?P<address>\S+)\s*")
+_SUPERSCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED_MARK: Final = rf"(?P<mark> *(?<![{_SUPERSCRIPTS}]){{raised}})(?![{_SUPERSCRIPTS}])"
 _GLUED_MARK: Final = r"[^\W\d_][)»”]*[.,:;!?]*[)»”]*(?P<mark>{number})(?![0-9]|[.,][0-9])"
-_DETACHED_MARK: Final = r"[^\W\d_][)»”]*[.,:;!?]+[)»”]*(?P<mark> +{number})(?= *\n| +[A-ZÆØÅ])"
+_DETACHED_MARK: Final = r"[^\W_][)»”]*[.,:;!?]+[)»”]*(?P<mark> +{number})(?= *\n| +[A-ZÆØÅ])"
 
 
 class Reason(Enum):
@@ -50,6 +52,8 @@ class Mark(NamedTuple):
     footnote: int
     start: int
     end: int
+    behind: int
+    """Where the last character of the running text before it stands."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +155,7 @@ def _find_sections(text: str, body: Sequence[Line], layouts: Sequence[SectionLay
         )
     return [
         Part(layout.number, layout.heading, body[start], tuple(body[start + 1 : end]), is_footnote=False)
-        for layout, start, end in zip(layouts, starts, [*starts[1:], len(body)], strict=True)
+        for layout, start, end in zip(layouts, starts, [*starts, len(body)][1:], strict=True)
     ]
 
 
@@ -182,7 +186,7 @@ def _find_footnotes(text: str, feet: Sequence[Line]) -> list[Part]:
             found[-1] = replace(found[-1], lines=(*found[-1].lines, line))
         else:
             raise SourceTextError(
-                f"Line {_line_number(text, line)} stands behind a line of spaces, as a footnote does, but does "
+                f"Line {_line_number(text, line)} stands behind a line of spaces, as footnotes do, but does "
                 "not start with 1. If it is no footnote, take the spaces out with husk:extractionFix."
             )
     return found
@@ -227,15 +231,21 @@ def _find_marks(text: str, sections: Sequence[Part], footnotes: Sequence[Part]) 
         near = [line for line in lines if footnote.opening.page - 1 <= line.page <= footnote.opening.page]
         start = max([line.start for line in near[:1]] + [mark.end for mark in marks[-1:]], default=0)
         end = max((line.start + len(line.text) + 1 for line in near[-1:]), default=0)
-        patterns = (re.compile(pattern.format(number=number)) for pattern in (_GLUED_MARK, _DETACHED_MARK))
+        raised = "".join(_SUPERSCRIPTS[int(digit)] for digit in str(number))
+        patterns = (
+            re.compile(pattern.format(number=number, raised=raised))
+            for pattern in (_RAISED_MARK, _GLUED_MARK, _DETACHED_MARK)
+        )
         found = next((match for pattern in patterns if (match := pattern.search(running, start, end))), None)
         if found is None:
             place = _line_number(text, footnote.opening)
             raise SourceTextError(
                 f"Footnote {number} in line {place} is not called for on its page or the one before: no word "
-                f"there has the mark {number} behind it. Glue the mark to its word with husk:extractionFix."
+                f"there has the mark {number} behind it. Write it raised, {raised}, with husk:extractionFix."
             )
-        marks.append(Mark(number, *found.span("mark")))
+        start, end = found.span("mark")
+        joins = bool(marks) and marks[-1].end == start
+        marks.append(Mark(number, start, end, marks[-1].behind if joins else start - 1))
     return tuple(marks)
 
 

@@ -174,5 +174,5 @@ def _page(paragraph: Paragraph, position: int) -> int:
 
 
 def _called_for(extraction: Extraction, origins: Collection[int]) -> tuple[int, ...]:
-    """Return the footnotes whose marks stand right behind one of some characters."""
-    return tuple(mark.footnote for mark in extraction.marks if mark.start - 1 in origins)
+    """Return the footnotes whose marks stand behind one of some characters."""
+    return tuple(mark.footnote for mark in extraction.marks if mark.behind in origins)

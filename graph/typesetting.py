@@ -9,8 +9,8 @@ their ratios count.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
-from statistics import mode
+from itertools import pairwise, zip_longest
+from statistics import multimode
 from typing import Final, NamedTuple
 
 _WIDTHS: Final = {
@@ -133,7 +133,8 @@ def paragraphs(lines: Sequence[Line], measure: float) -> list[Paragraph]:
     """
     if not lines:
         return []
-    usual_gap = mode(line.gap for line in lines[1:] or lines)
+    gaps = [line.gap for before, line in pairwise(lines) if line.page == before.page]
+    usual_gap = min(multimode(gaps), default=0)
     widest = max(width(line.words.strip()) for line in lines)
     measure = measure if widest > _NARROWER * measure else widest
     parts_by_two_spaces = any(_TWO_SPACES.search(line.words) for line in lines)
