@@ -10,21 +10,24 @@ Inside, our own errors are raised; here they are translated, once, by a handler 
 """
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from api.negotiation import best_match, reader_language
 from graph.descriptions import Reference
 from graph.entities import UnknownClassError
 from graph.errors import HuskError
 
 MEDIA_TYPE: Final = "application/problem+json"
+
+Handler = Callable[[Request, Any], Response]
 
 _LOG = logging.getLogger("husk.api")
 _INSIDE = "Something went wrong inside the server. Ask again; if it goes on, tell whoever runs it."
@@ -117,21 +120,49 @@ def problem_response(
     return JSONResponse(content, status, headers=headers, media_type=MEDIA_TYPE)
 
 
-def handle_errors(app: FastAPI) -> None:
-    """Give an application the one shape for whatever goes wrong in it."""
-    app.add_exception_handler(NotFoundError, _not_found)
-    app.add_exception_handler(NotAcceptableError, _not_acceptable)
-    app.add_exception_handler(UnknownClassError, _unusable)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(HuskError, _inside)
-    app.add_exception_handler(Exception, _inside)
+class ErrorPage(Protocol):
+    """Writes the page of an error for a reader of a language."""
+
+    def __call__(self, status: int, language: str) -> str:
+        """Return the page as HTML."""
+        ...
 
 
-def _not_found(_request: Request, error: Any) -> Response:
+def handle_errors(app: FastAPI, error_page: ErrorPage | None = None) -> None:
+    """Give an application the one shape for whatever goes wrong in it, and a page to those who prefer one."""
+    handlers: Mapping[type[Exception], Handler] = {
+        NotFoundError: _not_found,
+        NotAcceptableError: _not_acceptable,
+        UnknownClassError: _unusable,
+        RequestValidationError: _invalid,
+        HTTPException: _http,
+        HuskError: _inside,
+        Exception: _inside,
+    }
+    for error, handler in handlers.items():
+        app.add_exception_handler(error, handler if error_page is None else _or_page(handler, error_page))
+
+
+def _or_page(handler: Handler, error_page: ErrorPage) -> Handler:
+    """Answer with a page whoever prefers HTML, except at the REST interface."""
+
+    def answer(request: Request, error: Any) -> Response:
+        response = handler(request, error)
+        wanted = best_match(request.headers.get("accept"), (MEDIA_TYPE, "text/html"))
+        if wanted != "text/html" or request.url.path.startswith("/api/"):
+            return response
+        page = error_page(response.status_code, reader_language(request))
+        kept = {name: value for name, value in response.headers.items() if name in {"allow", "vary"}}
+        return HTMLResponse(page, response.status_code, headers=kept)
+
+    return answer
+
+
+def _not_found(request: Request, error: Any) -> Response:
     """Say that nothing is there, and what may have been meant."""
+    language = reader_language(request)
     suggestions = (
-        Suggestion(id=near.id or near.iri, label=near.label.nb, href=f"/api/v1/entities/{near.id}")
+        Suggestion(id=near.id, label=near.label.get(language), href=f"/api/v1/entities/{near.id}")
         for near in error.near
     )
     return problem_response(404, str(error), suggestions=suggestions)

@@ -8,6 +8,12 @@ its weight are not compared, since no media type is offered in two variants.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from starlette.requests import Request
+
+LANGUAGES: Final = ("nb", "en")
+"""The languages that everything is told in: bokmål and English."""
 
 _ELEMENT = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*"?)+')
 _PARAMETER = re.compile(r'(?:[^;"]|"(?:[^"\\]|\\.)*"?)+')
@@ -52,6 +58,16 @@ def best_language(accept_language: str | None, offers: Sequence[str]) -> str | N
     ranges = _weighted(accept_language or "")
     readable = [(text, weight) for text, weight in ranges if _LANGUAGE_RANGE.fullmatch(text)]
     return _best(readable, offers, _language_specificity)
+
+
+def reader_language(request: Request) -> str:
+    """Return the language to answer a request in: that of its address or its `lang`, else the one it prefers.
+
+    Whoever asks only for languages that we do not have reads English.
+    """
+    named = (request.url.path.split("/")[1], request.query_params.get("lang"))
+    accepted = best_language(request.headers.get("accept-language"), LANGUAGES)
+    return next((language for language in named if language in LANGUAGES), accepted or "en")
 
 
 def _weighted(header: str) -> Iterator[tuple[str, float]]:

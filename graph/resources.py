@@ -8,8 +8,9 @@ every assertion that mentions it, so that plans keep their modality and everythi
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -28,6 +29,9 @@ N_TRIPLES: Final = "application/n-triples"
 TRIG: Final = "application/trig"
 N_QUADS: Final = "application/n-quads"
 
+_SHORT: Final = frozenset({"a", "p"})
+"""Second prefixes for assertions and passages, which only authors use."""
+
 WITH_ASSERTIONS: Final = frozenset({TRIG, N_QUADS})
 """The formats that carry, with a thing, the assertions that mention it."""
 
@@ -37,7 +41,7 @@ class Description:
     """What is said of a thing: statements of the default graph, and assertions as named graphs."""
 
     statements: tuple[Statement, ...]
-    graphs: Mapping[Iri, tuple[Statement, ...]] = MappingProxyType({})
+    graphs: Mapping[Iri, tuple[Statement, ...]] = field(default_factory=dict)
 
 
 def describe(store: Store, iri: Iri) -> Description | None:
@@ -85,7 +89,7 @@ def write(description: Description, media_type: str) -> bytes:
         return b"".join(sorted(b"".join(written).splitlines(keepends=True)))
     if media_type == TRIG:
         return _trig(description)
-    return serialize(description.statements, media_type, _prefixes(description))
+    return _in_order(serialize(description.statements, media_type, _prefixes(description)))
 
 
 @cache
@@ -124,8 +128,9 @@ def _prefixes(description: Description) -> dict[str, str]:
     entities = (terms.parse_entity(name) for name in names)
     known = dict(terms.PREFIXES)
     for programme in sorted({entity.programme for entity in entities if entity}):
-        # One programme at a time can have the short prefixes; the first one gets them.
+        # One programme can have the prefixes of its kinds: the first.
         known = {**terms.programme_prefixes(programme), **known}
+    known = {prefix: start for prefix, start in known.items() if prefix not in _SHORT}
     return {
         prefix: start
         for prefix, start in sorted(known.items())

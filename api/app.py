@@ -1,0 +1,111 @@
+"""The application: everything that is answered over HTTP, put together from its parts.
+
+    /sparql           the query service, plain ASGI
+    everything else   FastAPI: REST, linked data, health, and the pages it is handed
+
+Every answer, of whatever part, passes through the security headers. Nothing here changes between requests: an
+answer is a function of the snapshot and the request.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from fastapi import FastAPI
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.errors import MEDIA_TYPE, ErrorPage, handle_errors
+from api.health import health_route
+from api.linked_data import linked_data_routes
+from api.rest import entity_routes
+from api.security import SecurityHeaders
+from graph.entities import EntityReader
+from graph.snapshot import Snapshot
+
+OPENAPI: Final = "/api/v1/openapi.json"
+
+
+def create_app(
+    *,
+    snapshot: Snapshot,
+    reader: EntityReader,
+    sparql: ASGIApp,
+    pages: Sequence[BaseRoute] = (),
+    error_page: ErrorPage | None = None,
+) -> ASGIApp:
+    """Make the application that serves a snapshot.
+
+    Args:
+        snapshot: what is served.
+        reader: reads it.
+        sparql: answers at /sparql, and starts and stops with the server.
+        pages: routes of the pages for people, and of the files they load.
+        error_page: writes the page of an error for those who prefer one to JSON.
+    """
+    return SecurityHeaders(_Dispatch(sparql, _rest(snapshot, reader, pages, error_page)))
+
+
+class _Dispatch:
+    """Sends a request to the part that answers it; before /sparql a framework would cost too much."""
+
+    def __init__(self, sparql: ASGIApp, rest: ASGIApp) -> None:
+        """Take the two parts."""
+        self._sparql = sparql
+        self._rest = rest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; the start and stop of the server concern the query service alone."""
+        if scope["type"] == "lifespan" or scope["path"] == "/sparql":
+            await self._sparql(scope, receive, send)
+        elif scope.get("method") == "HEAD":
+            await self._rest({**scope, "method": "GET"}, receive, _without_body(send))
+        else:
+            await self._rest(scope, receive, send)
+
+
+def _without_body(send: Send) -> Send:
+    """Send an answer's start alone, as HEAD asks (RFC 9110, section 9.3.2)."""
+
+    async def send_start(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return send_start
+
+
+def _rest(
+    snapshot: Snapshot, reader: EntityReader, pages: Sequence[BaseRoute], error_page: ErrorPage | None
+) -> FastAPI:
+    """Put REST, linked data, health and pages into one FastAPI application."""
+    app = FastAPI(
+        title="husk",
+        summary="What collaboration programmes did and learned, and who says so.",
+        version=str(snapshot.manifest["version"]),
+        license_info={"name": "Data: CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+        openapi_url=OPENAPI,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.include_router(entity_routes(reader))
+    app.include_router(health_route(snapshot))
+    app.router.routes.extend([*linked_data_routes(reader), *pages])
+    handle_errors(app, error_page)
+    app.openapi = _with_problems(app.openapi)  # type: ignore[method-assign]  # FastAPI's own way to extend it
+    return app
+
+
+def _with_problems(openapi: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
+    """Tell in the OpenAPI document that errors are problem details, which FastAPI takes for plain JSON."""
+
+    def document() -> dict[str, Any]:
+        written = openapi()
+        for path in written["paths"].values():
+            for operation in path.values():
+                for status, response in operation["responses"].items():
+                    if int(status) >= 400 and "application/json" in response["content"]:
+                        response["content"] = {MEDIA_TYPE: response["content"].pop("application/json")}
+        return written
+
+    return document

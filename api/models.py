@@ -1,0 +1,290 @@
+"""What the REST interface answers with, in one language at a time; see `graph.descriptions`."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph import descriptions
+
+Language = Literal["nb", "en"]
+"""The languages that labels and descriptions are given in: bokmål and English."""
+
+ENTITIES: str = "/api/v1/entities"
+"""Where the entities are."""
+
+
+def _example(**values: Any) -> ConfigDict:
+    """Show a model by one example."""
+    return ConfigDict(json_schema_extra={"examples": [values]})
+
+
+class Term(BaseModel):
+    """A class, property, concept, voice or document under its label."""
+
+    model_config = _example(iri="https://w3id.org/husk/vocabulary/modality/planned", label="planned")
+
+    iri: str
+    label: str
+
+    @classmethod
+    def of(cls, labelled: descriptions.Labelled | descriptions.Section, language: Language) -> Self:
+        """Show a term in a language."""
+        return cls(iri=labelled.iri, label=labelled.label.get(language))
+
+    @classmethod
+    def of_optional(cls, labelled: descriptions.Labelled | None, language: Language) -> Self | None:
+        """Show a term in a language, if there is one."""
+        return None if labelled is None else cls.of(labelled, language)
+
+
+class Quantity(BaseModel):
+    """What a measure says; the number means nothing without its bound and unit."""
+
+    model_config = _example(
+        bound={"iri": "https://w3id.org/husk/ontology#minimum", "label": "at least"},
+        number=77.5,
+        unit={"iri": "https://w3id.org/husk/vocabulary/unit/percent", "label": "percent"},
+        text="at least 77.5 percent",
+    )
+
+    bound: Term
+    number: float
+    unit: Term | None
+    text: str
+
+    @classmethod
+    def of(cls, quantity: descriptions.Quantity, language: Language) -> Self:
+        """Show a quantity in a language."""
+        return cls(
+            bound=Term.of(quantity.bound, language),
+            number=float(quantity.number),
+            unit=Term.of_optional(quantity.unit, language),
+            text=quantity.text.get(language),
+        )
+
+
+class View(BaseModel):
+    """Where a judgement stands on which claims, and how surely. The claims are not thereby true."""
+
+    stance: Term
+    claims: list[Term]
+    certainty: Term | None
+
+    @classmethod
+    def of(cls, view: descriptions.View, language: Language) -> Self:
+        """Show a view in a language."""
+        return cls(
+            stance=Term.of(view.stance, language),
+            claims=[Term.of(claim, language) for claim in view.claims],
+            certainty=Term.of_optional(view.certainty, language),
+        )
+
+
+class Thing(BaseModel):
+    """A thing as it is named where others are told about it."""
+
+    model_config = _example(
+        iri="https://w3id.org/husk/id/demo/arena/cafe",
+        id="demo/arena/cafe",
+        label="Café",
+        kind={"iri": "https://w3id.org/husk/ontology#Arena", "label": "arena"},
+        statuses=[],
+        href="/api/v1/entities/demo/arena/cafe",
+    )
+
+    iri: str
+    id: Annotated[
+        str | None, Field(description="What follows `/id/` in the IRI; none for what is no entity.")
+    ]
+    label: str
+    kind: Annotated[
+        Term | None, Field(description="The most specific class, in whatever modality it is asserted.")
+    ]
+    statuses: Annotated[
+        list[Term],
+        Field(description="The modalities that a thing is known in which is not known to have been."),
+    ]
+    quantity: Annotated[Quantity | None, Field(description="The number of a Measure.")]
+    view: Annotated[View | None, Field(description="The view of a Judgement.")]
+    href: Annotated[str | None, Field(description="Where the thing itself is described.")]
+
+    @classmethod
+    def of(cls, reference: descriptions.Reference, language: Language) -> Self:
+        """Name a thing in a language."""
+        return cls(**cls._naming(reference, language))
+
+    @classmethod
+    def _naming(cls, reference: descriptions.Reference, language: Language) -> dict[str, Any]:
+        """Return the fields that name a thing."""
+        quantity, view = reference.quantity, reference.view
+        return {
+            "iri": reference.iri,
+            "id": reference.id,
+            "label": reference.label.get(language),
+            "kind": Term.of_optional(reference.kind, language),
+            "statuses": [Term.of(status, language) for status in reference.statuses],
+            "quantity": None if quantity is None else Quantity.of(quantity, language),
+            "view": None if view is None else View.of(view, language),
+            "href": None if reference.id is None else f"{ENTITIES}/{reference.id}",
+        }
+
+
+class Value(BaseModel):
+    """A literal."""
+
+    model_config = _example(
+        text="Kafé", datatype="http://www.w3.org/1999/02/22-rdf-syntax-ns#langString", language="nb"
+    )
+
+    text: str
+    datatype: str
+    language: str | None
+
+
+class Passage(BaseModel):
+    """A place in a source, with a summary in our own words."""
+
+    iri: str
+    source: Term | None
+    section: Term | None
+    section_number: str | None
+    paragraph: Annotated[int | None, Field(description="The block of text in the section, from 1.")]
+    sentence: Annotated[int | None, Field(description="The sentence in the block, from 1.")]
+    inferred_pages: Annotated[
+        list[int], Field(description="Pages it probably stands on; the source prints none.")
+    ]
+    summary: str | None
+
+    @classmethod
+    def of(cls, passage: descriptions.Passage, language: Language) -> Self:
+        """Show a passage in a language."""
+        section = passage.section
+        return cls(
+            iri=passage.iri,
+            source=Term.of_optional(passage.source, language),
+            section=None if section is None else Term.of(section, language),
+            section_number=None if section is None else section.number,
+            paragraph=passage.paragraph,
+            sentence=passage.sentence,
+            inferred_pages=list(passage.pages),
+            summary=None if passage.summary is None else passage.summary.get(language),
+        )
+
+
+class Assertion(BaseModel):
+    """Who says it, in which modality, and where it stands."""
+
+    iri: str
+    voice: Annotated[Term, Field(description="Who holds it.")]
+    reported_by: Annotated[
+        Term | None, Field(description="Who tells us, when that is another than the voice.")
+    ]
+    modality: Term
+    passages: list[Passage]
+    reason: Annotated[
+        str | None, Field(description="Why the curator concludes it; none where the source says it.")
+    ]
+
+    @classmethod
+    def of(cls, assertion: descriptions.Assertion, language: Language) -> Self:
+        """Show an assertion in a language."""
+        return cls(
+            iri=assertion.iri,
+            voice=Term.of(assertion.voice, language),
+            reported_by=Term.of_optional(assertion.reported_by, language),
+            modality=Term.of(assertion.modality, language),
+            passages=[Passage.of(passage, language) for passage in assertion.passages],
+            reason=None if assertion.reason is None else assertion.reason.get(language),
+        )
+
+
+class Participation(BaseModel):
+    """How an actor took part."""
+
+    iri: str
+    role: Term
+    period: Thing | None
+
+
+class Relation(BaseModel):
+    """One value of a property, which is either a thing or a literal, with all that it rests on."""
+
+    thing: Thing | None
+    literal: Value | None
+    participation: Annotated[
+        Participation | None, Field(description="The role and period, of one who took part.")
+    ]
+    assertions: list[Assertion]
+    rules: Annotated[
+        list[str], Field(description="The rules that infer it, where nobody states it as actual.")
+    ]
+
+    @classmethod
+    def of(cls, relation: descriptions.Relation, language: Language) -> Self:
+        """Show a relation in a language."""
+        value, part = relation.value, relation.participation
+        return cls(
+            thing=Thing.of(value, language) if isinstance(value, descriptions.Reference) else None,
+            literal=Value(text=value.text, datatype=value.datatype, language=value.language)
+            if isinstance(value, descriptions.Value)
+            else None,
+            participation=Participation(
+                iri=part.iri,
+                role=Term.of(part.role, language),
+                period=None if part.period is None else Thing.of(part.period, language),
+            )
+            if part is not None
+            else None,
+            assertions=[Assertion.of(assertion, language) for assertion in relation.assertions],
+            rules=list(relation.rules),
+        )
+
+
+class RelationGroup(BaseModel):
+    """All relations of one property."""
+
+    property: Term
+    incoming: Annotated[
+        bool, Field(description="Whether the property points at the thing that is described.")
+    ]
+    relations: list[Relation]
+
+
+class Entity(Thing):
+    """Everything that is said of a thing, in every modality, with who says so and where."""
+
+    description: str | None
+    names: Annotated[
+        list[Relation], Field(description="Names and spellings, each with the assertions that use it.")
+    ]
+    types: Annotated[list[Relation], Field(description="Classes, the most specific first.")]
+    relations: list[RelationGroup]
+
+    @classmethod
+    def describing(cls, entity: descriptions.Entity, language: Language) -> Self:
+        """Describe a thing in a language."""
+        return cls(
+            **cls._naming(entity.reference, language),
+            description=None if entity.description is None else entity.description.get(language),
+            names=[Relation.of(name, language) for name in entity.names],
+            types=[Relation.of(type_, language) for type_ in entity.types],
+            relations=[
+                RelationGroup(
+                    property=Term.of(group.property, language),
+                    incoming=group.is_incoming,
+                    relations=[Relation.of(relation, language) for relation in group.relations],
+                )
+                for group in entity.groups
+            ],
+        )
+
+
+class EntityPage(BaseModel):
+    """A part of the list of things; follow `next` until there is none."""
+
+    total: Annotated[int, Field(description="How many things there are in all parts together.")]
+    offset: int
+    limit: int
+    next: Annotated[str | None, Field(description="Where the next part is.")]
+    previous: Annotated[str | None, Field(description="Where the part before is.")]
+    items: list[Thing]

@@ -1,0 +1,51 @@
+"""The whole application over a made-up programme, with a real snapshot and a real pool."""
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+from starlette.types import ASGIApp
+
+from api.app import create_app
+from api.sparql import SparqlEndpoint
+from graph.build import build
+from graph.entities import EntityReader
+from graph.pool import Limits, QueryPool
+from graph.snapshot import Snapshot
+from tests.reading import READING
+
+
+@pytest.fixture(scope="session")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    return build(READING, tmp_path_factory.mktemp("var"), version="1.2.3").snapshot
+
+
+@pytest.fixture(scope="session")
+def app(snapshot: Snapshot) -> ASGIApp:
+    reader = EntityReader(snapshot.open_store())
+    pool = QueryPool(snapshot.store_path, Limits(workers=1))
+    pages = [Route("/en/breaks", _break), Route("/en/map", _map)]
+    return create_app(
+        snapshot=snapshot, reader=reader, sparql=SparqlEndpoint(pool), pages=pages, error_page=_error_page
+    )
+
+
+@pytest.fixture(scope="session")
+def client(app: ASGIApp) -> Iterator[TestClient]:
+    with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
+        yield client
+
+
+def _map(_request: Request) -> PlainTextResponse:
+    return PlainTextResponse("the map")
+
+
+def _break(_request: Request) -> PlainTextResponse:
+    raise RuntimeError("what only the log may tell")
+
+
+def _error_page(status: int, language: str) -> str:
+    return f"<html lang={language}><title>{status}</title></html>"
