@@ -1,0 +1,81 @@
+"""Asks a snapshot a SPARQL query for the person at the command line, under the limits of the endpoint."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from contextlib import closing
+from types import MappingProxyType
+from typing import Any, Final
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from graph.pool import Limits, QueryPool, QueryRequest
+from graph.snapshot import Snapshot
+from ontology.terms import curie, programme_prefixes
+
+RESULTS_JSON: Final = "application/sparql-results+json"
+TABLE_TYPES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "table": RESULTS_JSON,
+        "json": RESULTS_JSON,
+        "xml": "application/sparql-results+xml",
+        "csv": "text/csv",
+        "tsv": "text/tab-separated-values",
+    }
+)
+"""The media type of each form in which a table can be written; `table` is made of the JSON."""
+
+
+def ask(snapshot: Snapshot, request: QueryRequest, limits: Limits) -> tuple[str, bytes]:
+    """Return the media type and the bytes of the answer.
+
+    Raises:
+        HuskError: there is no answer, for the reason it says.
+    """
+    return asyncio.run(_ask(snapshot, request, limits))
+
+
+async def _ask(snapshot: Snapshot, request: QueryRequest, limits: Limits) -> tuple[str, bytes]:
+    """Start a pool, have it answer one query, and end it."""
+    pool = QueryPool(snapshot.store_path, limits)
+    await pool.start()
+    try:
+        answer = await pool.query(request)
+        with closing(answer):
+            content = b"".join([chunk async for chunk in answer])
+            return answer.media_type, content
+    finally:
+        await pool.close()
+
+
+def print_table(content: bytes, programmes: list[str], console: Console) -> None:
+    """Print a SPARQL JSON result (https://www.w3.org/TR/sparql11-results-json/) as a table for people.
+
+    IRIs are shortened by the programme's prefixes; text in a language carries its tag.
+    """
+    result = json.loads(content)
+    if "boolean" in result:
+        console.print("yes" if result["boolean"] else "no")
+        return
+    prefixes = {
+        name: start for programme in programmes for name, start in programme_prefixes(programme).items()
+    }
+    variables = result["head"]["vars"]
+    table = Table(*variables, box=None, pad_edge=False, header_style="bold")
+    for row in result["results"]["bindings"]:
+        table.add_row(*(Text(_shown(row.get(name), prefixes)) for name in variables))
+    console.print(table)
+    rows = len(result["results"]["bindings"])
+    console.print(f"({rows} row{'' if rows == 1 else 's'})", style="dim")
+
+
+def _shown(term: dict[str, Any] | None, prefixes: dict[str, str]) -> str:
+    """Show a term of a result; nothing where there is none."""
+    if term is None:
+        return ""
+    if term["type"] == "uri":
+        return curie(term["value"], prefixes)
+    language = term.get("xml:lang")
+    return f"{term['value']} @{language}" if language else str(term["value"])

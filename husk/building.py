@@ -1,0 +1,54 @@
+"""What the product builds: the graph's snapshot, with the map's layout in it, shown as it goes."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from graph.build import BuildResult, build
+from graph.build import Progress as Told
+from husk import __version__
+from husk.settings import Settings
+from visualizations.layout import write_layout
+
+_STAGES = {
+    "wait": "Waiting for another build to end",
+    "read": "Reading the data",
+    "expand": "Writing out the short form",
+    "check": "Checking what was written",
+    "infer": "Inferring what follows",
+    "check what follows": "Checking what follows",
+    "write": "Writing the store",
+    "extras": "Laying out the map",
+    "publish": "Publishing",
+}
+"""What a person is told of each stage of `graph.build`."""
+
+
+def build_snapshot(settings: Settings) -> BuildResult:
+    """Build the snapshot that the settings ask for, unless it is there.
+
+    Raises:
+        DataError: the authored data has faults.
+        SnapshotError: the data changed meanwhile.
+    """
+    with _shown_progress() as progress:
+        return build(
+            settings.data, settings.var, version=__version__, extras=[write_layout], progress=progress
+        )
+
+
+@contextmanager
+def _shown_progress() -> Iterator[Told]:
+    """Show on a terminal how far the work is; elsewhere nothing is shown."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    console = Console(file=sys.stderr)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
+        task = shown.add_task("")
+
+        def tell(stage: str, done: int, total: int) -> None:
+            shown.update(task, description=_STAGES.get(stage, stage), completed=done, total=total or None)
+
+        yield tell

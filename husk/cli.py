@@ -1,0 +1,197 @@
+"""The command line: everything that a person can tell the product to do.
+
+Each command puts the parts together for one task. What goes wrong is one message on standard error and exit
+code 1; what the caller got wrong in the command itself is exit code 2.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from graph.errors import HuskError
+from graph.snapshot import Snapshot, current
+from husk import __version__
+from husk.settings import Settings
+
+app = typer.Typer(
+    name="husk",
+    help="A knowledge graph of actors, arenas and outcomes that says who says so.",
+    epilog="Start with `husk build`, then `husk serve`. Settings: docs/settings.md.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", help="Folder with one folder a programme.", show_default="the product's own"),
+]
+VarOption = Annotated[Path | None, typer.Option("--var", help="Folder of what is built.", show_default="var")]
+
+
+class AnswerFormat(StrEnum):
+    """The forms in which `husk query` writes an answer."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    tsv = "tsv"
+    xml = "xml"
+    turtle = "turtle"
+
+
+def main() -> None:
+    """Run the command line; turn what went wrong into a message and an exit code."""
+    try:
+        app()
+    except HuskError as error:
+        typer.echo(f"husk: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _settings(**given: Any) -> Settings:
+    """Return the settings of the environment, with what the command line gives instead."""
+    settings = Settings.from_environment(os.environ)
+    return replace(settings, **{name: value for name, value in given.items() if value is not None})
+
+
+@app.callback(invoke_without_command=True)
+def husk(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)
+    ] = False,
+) -> None:
+    """Answer `--version`; everything else is a command."""
+    if version:
+        typer.echo(f"husk {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def build(data: DataOption = None, var: VarOption = None) -> None:
+    """Make a snapshot of the data, to serve and to ask. Unchanged data builds nothing."""
+    from husk.building import build_snapshot
+
+    result = build_snapshot(_settings(data=data, var=var))
+    snapshot = result.snapshot
+    state = "Built" if result.built else "Nothing has changed since"
+    typer.echo(f"{state} edition {snapshot.edition[:12]}: {_in_words(snapshot.manifest)}.")
+
+
+@app.command()
+def serve(
+    var: VarOption = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.", show_default="127.0.0.1")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.", show_default="8000")] = None,
+) -> None:
+    """Serve the current snapshot: maps, pages, SPARQL and REST. Stop with Ctrl+C."""
+    from husk.server import serve as serve_snapshot
+
+    settings = _settings(var=var, host=host, port=port)
+    typer.echo(f"Map      http://{settings.host}:{settings.port}/")
+    typer.echo(f"SPARQL   http://{settings.host}:{settings.port}/sparql")
+    typer.echo(f"REST     http://{settings.host}:{settings.port}/api/v1/entities")
+    serve_snapshot(settings)
+
+
+@app.command()
+def query(
+    file: Annotated[
+        typer.FileText, typer.Argument(help="File with a SPARQL query; - reads it from standard input.")
+    ],
+    answer_format: Annotated[
+        AnswerFormat | None, typer.Option("--format", help="How to write the answer.")
+    ] = None,
+    var: VarOption = None,
+) -> None:
+    """Ask the current snapshot a SPARQL query, under the same limits as the endpoint."""
+    from rich.console import Console
+
+    from graph.pool import QueryRequest
+    from husk.asking import TABLE_TYPES, ask, print_table
+    from husk.limits import limits
+
+    settings = _settings(var=var)
+    snapshot = current(settings.var)
+    chosen = answer_format or AnswerFormat.table
+    request = QueryRequest(
+        file.read(),
+        table_format=TABLE_TYPES.get(chosen),
+        graph_format="text/turtle" if chosen in {AnswerFormat.table, AnswerFormat.turtle} else None,
+    )
+    with snapshot.hold():
+        media_type, content = ask(snapshot, request, replace(limits(settings), workers=1))
+    if chosen is AnswerFormat.table and media_type == TABLE_TYPES["table"]:
+        print_table(content, _programmes(snapshot), Console())
+    else:
+        sys.stdout.buffer.write(content)
+
+
+@app.command()
+def check(
+    *,
+    data: DataOption = None,
+    reasoner: Annotated[
+        bool, typer.Option(help="Also let HermiT prove the graph consistent (needs Java).")
+    ] = True,
+) -> None:
+    """Check the data without publishing anything: syntax, references, times, shapes, consistency."""
+    from graph.build import assemble
+    from husk.checking import consistency
+
+    settings = _settings(data=data)
+    store = assemble(settings.data)
+    typer.echo("The data is well formed, and follows its shapes.")
+    if reasoner:
+        typer.echo(consistency(store))
+
+
+@app.command()
+def verify(
+    var: VarOption = None,
+    sources: Annotated[
+        Path | None, typer.Option(help="Folder with the source documents.", show_default="HUSK_SOURCES")
+    ] = None,
+) -> None:
+    """Hold every passage against its source, and count what the graph says of each section."""
+
+
+@app.command()
+def explain(
+    subject: Annotated[str, typer.Argument(help="As subproject:ung-i-jobb, an IRI, or a path below /id/.")],
+    predicate: Annotated[str, typer.Argument(help="As husk:ledBy; `a` for the type.")],
+    value: Annotated[str, typer.Argument(metavar="OBJECT", help="As the subject, or a literal.")],
+    var: VarOption = None,
+) -> None:
+    """Tell who says a statement and where, or from what it is inferred."""
+    from graph.explain import explain as explain_statement
+    from husk.terms import prefixes_of, read_iri, read_term
+
+    snapshot = current(_settings(var=var).var)
+    prefixes = prefixes_of(_programmes(snapshot))
+    terms = read_iri(subject, prefixes), read_iri(predicate, prefixes), read_term(value, prefixes)
+    with snapshot.hold():
+        typer.echo(str(explain_statement(snapshot.open_store(), *terms)))
+
+
+def _programmes(snapshot: Snapshot) -> list[str]:
+    """Return the names of the programmes in a snapshot."""
+    names = snapshot.manifest["programmes"]
+    return [str(name) for name in names] if isinstance(names, list) else []
+
+
+def _in_words(manifest: Mapping[str, object]) -> str:
+    """Say how much a snapshot holds."""
+    counts = manifest["counts"]
+    kinds = ("triples", "entities", "assertions", "passages")
+    return ", ".join(f"{counts[kind]} {kind}" for kind in kinds) if isinstance(counts, dict) else ""
