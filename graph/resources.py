@@ -104,9 +104,19 @@ def _trig(description: Description) -> bytes:
     quads = _quads(description.statements, pyoxigraph.DefaultGraph())
     for name, statements in sorted(description.graphs.items()):
         quads += _quads(statements, pyoxigraph.NamedNode(name.value))
-    return (
-        pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.TRIG, prefixes=_prefixes(description)) or b""
-    )
+    prefixes = _prefixes(description)
+    return _in_order(pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.TRIG, prefixes=prefixes) or b"")
+
+
+def _in_order(written: bytes) -> bytes:
+    r"""Sort the prefixes that a text begins with, which the engine writes as they come.
+
+    >>> _in_order(b"@prefix b: <x:b> .\n@prefix a: <x:a> .\na:a b:b a:a .\n")
+    b'@prefix a: <x:a> .\n@prefix b: <x:b> .\na:a b:b a:a .\n'
+    """
+    lines = written.splitlines(keepends=True)
+    count = sum(1 for _ in takewhile(lambda line: line.startswith(b"@prefix "), lines))
+    return b"".join([*sorted(lines[:count]), *lines[count:]])
 
 
 def _quads(
