@@ -140,9 +140,9 @@ def _declarations(ntriples: str) -> Iterator[str]:
 
 
 def _complaint(stderr: str) -> str:
-    """Return the line in which a Java program says what went wrong."""
-    lines = (line.removeprefix('Exception in thread "main" ') for line in stderr.splitlines())
-    return next((line for line in lines if line.strip()), "it gave no reason")
+    """Return what a Java program says went wrong, without the places in its code."""
+    said = stderr.split("\n\tat ", 1)[0].removeprefix('Exception in thread "main" ')
+    return " ".join(said.split()) or "it gave no reason"
 
 
 class _Role(NamedTuple):

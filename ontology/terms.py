@@ -216,9 +216,9 @@ def slug(label: str) -> str:
     >>> slug("Høgskolen i Oslo (HiO), nr. 3")
     'hogskolen-i-oslo-hio-nr.3'
     """
-    folded = unicodedata.normalize("NFKD", label.lower().translate(_LETTERS))
-    ascii_only = folded.encode("ascii", "ignore").decode("ascii")
-    words = re.sub(r"[^a-z0-9.]+", "-", ascii_only)
+    folded = unicodedata.normalize("NFKD", label.lower().translate(_LETTERS)).lower()
+    without_accents = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    words = re.sub(r"[^a-z0-9.]+", "-", without_accents)
     return re.sub(r"-*\.-*", ".", words).strip("-.")
 
 
