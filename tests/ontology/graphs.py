@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple, parse
 
-from ontology.terms import GENID, HERE, ID, programme_prefixes
+from ontology.terms import HERE, ID, programme_prefixes
 
 FIXTURES = Path(__file__).parent / "fixtures"
 RULES = {path.stem: path.read_text("utf-8") for path in sorted(HERE.glob("rules/*.rq"))}
@@ -72,8 +72,8 @@ def infer(store: Store, rules: Iterable[str] = RULES.values()) -> None:
 
 
 def about_things(triples: Iterable[Triple]) -> Iterator[tuple[str, str, str]]:
-    """Yield the types and values of the programme's things, without the classes that have no name."""
+    """Yield the types and values of the programme's things."""
     for subject, predicate, value in triples:
         named = isinstance(subject, NamedNode) and isinstance(value, NamedNode)
-        if named and subject.value.startswith(ID) and not value.value.startswith(GENID):
+        if named and subject.value.startswith(ID):
             yield subject.value, predicate.value, value.value
