@@ -83,7 +83,7 @@ def build(
         engine = _assemble(data, ontology, progress)
         directory = snapshots.unpublished(var)
         _write(engine, directory, inputs, extras, progress)
-        if Inputs.read(data, version, ontology=ontology, settings=settings) != inputs:
+        if Inputs.read(data, version, ontology=ontology).files != inputs.files:
             raise SnapshotError("The data changed while they were read. Run `husk build` again.")
         progress("publish", 0, 1)
         snapshot = snapshots.publish(directory, inputs.edition, var)
