@@ -1,8 +1,8 @@
 """Statements as compact JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/) under a context of our own.
 
-The context may hold prefixes, terms with `@type` and `@container` `@language`, and other names for keywords.
-Whatever a term cannot hold is written under the property's prefixed name instead, so that nothing is lost or
-changed. Nothing is fetched.
+The context may hold prefixes, terms with `@type` and `@container` (`@language`, `@set`), and other names for
+keywords. Whatever a term cannot hold is written under the property's prefixed name instead, so that nothing is
+lost or changed. Nothing is fetched.
 """
 
 from collections import defaultdict
@@ -26,6 +26,8 @@ class _Term:
     iri: str
     type: str | None
     is_by_language: bool
+    is_set: bool
+    """Whether its values stand in a list even when there is only one."""
 
 
 class Context:
@@ -99,18 +101,15 @@ class Context:
         for term in self._terms.get(property_, ()):
             if term.is_by_language:
                 if isinstance(value, Literal) and value.language:
-                    _append(node.setdefault(term.name, {}), value.language, value.value)
-                    return
+                    by_language = node.setdefault(term.name, {})
+                    return _append(by_language, value.language, value.value, is_set=term.is_set)
             elif isinstance(value, Iri) and term.type in {"@id", "@vocab"}:
-                _append(node, term.name, self.shorten(value.value))
-                return
+                return _append(node, term.name, self.shorten(value.value), is_set=term.is_set)
             elif isinstance(value, Literal) and term.type == value.datatype:
-                _append(node, term.name, value.value)
-                return
+                return _append(node, term.name, value.value, is_set=term.is_set)
             elif term.type is None:
-                _append(node, term.name, self._value(value))
-                return
-        _append(node, self.shorten(property_), self._value(value))
+                return _append(node, term.name, self._value(value), is_set=term.is_set)
+        return _append(node, self.shorten(property_), self._value(value))
 
     def _value(self, value: Term) -> Any:
         """Write a value so that it says itself what it is."""
@@ -138,8 +137,10 @@ class Context:
         iri = self._expand(parts.get("@id", name)) if isinstance(parts, Mapping) else ""
         if iri.startswith("@") or iri.endswith(_SEPARATORS) or ":" not in iri:
             return None
-        type_ = parts.get("@type")
-        return _Term(name, iri, type_ and self._expand(type_), parts.get("@container") == "@language")
+        type_, container = parts.get("@type"), parts.get("@container", ())
+        containers = {container} if isinstance(container, str) else set(container)
+        is_by_language, is_set = "@language" in containers, "@set" in containers
+        return _Term(name, iri, type_ and self._expand(type_), is_by_language, is_set)
 
     def _expand(self, short: str) -> str:
         """Spell out a prefixed name of the context."""
@@ -148,10 +149,10 @@ class Context:
         return start + rest if colon and isinstance(start, str) else short
 
 
-def _append(node: dict[str, Any], name: str, value: Any) -> None:
+def _append(node: dict[str, Any], name: str, value: Any, *, is_set: bool = False) -> None:
     """Put one value, or one more, under a name."""
     if name not in node:
-        node[name] = value
+        node[name] = [value] if is_set else value
     elif isinstance(node[name], list):
         node[name].append(value)
     else:
