@@ -1,5 +1,6 @@
 """Every term is named, explained and connected, and the header tells what the ontology is."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -129,3 +130,23 @@ def test_header_tells_licence_version_creators_and_prefix() -> None:
 def test_text_has_no_stray_white_space() -> None:
     texts = [o for o in (*GRAPH.objects(), *VOCABULARIES.objects()) if isinstance(o, Literal)]
     assert [str(text) for text in texts if str(text) != " ".join(str(text).split())] == []
+
+
+def test_the_page_on_the_ontology_names_every_class() -> None:
+    page = (HERE.parent / "docs" / "ontology.md").read_text("utf-8")
+    assert [
+        name(term) for term in TERMS if (term, RDF.type, OWL.Class) in GRAPH and f"`{name(term)}`" not in page
+    ] == []
+
+
+def test_the_page_on_the_ontology_names_no_term_that_is_not_there() -> None:
+    page = (HERE.parent / "docs" / "ontology.md").read_text("utf-8")
+    overview = page.split("## Overview")[1].split("## ")[0]
+    mentioned = {HUSK[word] for word in re.findall(r"`([A-Za-z]+)`", overview)}
+    assert len(mentioned) > 80
+    assert mentioned - set(TERMS) == set()
+
+
+def test_the_page_on_the_ontology_names_every_rule() -> None:
+    page = (HERE.parent / "docs" / "ontology.md").read_text("utf-8")
+    assert [path.stem for path in HERE.glob("rules/*.rq") if f"`{path.stem}`" not in page] == []

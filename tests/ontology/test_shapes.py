@@ -92,6 +92,28 @@ def test_a_valid_programme_conforms_after_inference() -> None:
     assert findings(ntriples(store)) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2010",
+        "2010-05-17",
+        "2010-21",
+        "2010~",
+        "2006/",
+        "/2010-12",
+        "2006/..",
+        "../2006?",
+        "[2011..]",
+        "[..2010]",
+    ],
+)
+def test_times_of_every_form_conform(text: str) -> None:
+    store = store_of(ontology(), vocabularies(), world())
+    store.update(PROLOGUE + 'DELETE DATA { period:2011 husk:edtf "2011" }')
+    store.update(PROLOGUE + f'INSERT DATA {{ period:2011 husk:edtf "{text}" }}')
+    assert findings(ntriples(store)) == []
+
+
 def test_every_constraint_has_a_planted_fault() -> None:
     assert {path.stem for path in FAULTS} == constraints()
 
