@@ -8,6 +8,7 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, VANN, Graph, Literal, Namespac
 
 from ontology.terms import HERE, ONTOLOGY
 from ontology.terms import HUSK as HUSK_NAMESPACE
+from tests.ontology.graphs import FIXTURES
 
 HUSK = Namespace(HUSK_NAMESPACE)
 HEADER = URIRef(ONTOLOGY)
@@ -150,3 +151,12 @@ def test_the_page_on_the_ontology_names_no_term_that_is_not_there() -> None:
 def test_the_page_on_the_ontology_names_every_rule() -> None:
     page = (HERE.parent / "docs" / "ontology.md").read_text("utf-8")
     assert [path.stem for path in HERE.glob("rules/*.rq") if f"`{path.stem}`" not in page] == []
+
+
+def test_every_term_is_used() -> None:
+    """In data, shapes, vocabularies or by another term; else it would be a promise that nothing keeps."""
+    elsewhere = (*VOCABULARIES, *Graph().parse(HERE / "shapes.ttl"), *Graph().parse(FIXTURES / "world.ttl"))
+    used = {node for triple in elsewhere for node in triple}
+    used |= set(GRAPH.predicates()) | set(GRAPH.objects()) | set(GRAPH.subjects(OWL.propertyChainAxiom))
+    short_form = {HUSK.defaultVoice, HUSK.defaultReporter, HUSK.defaultModality}
+    assert [name(term) for term in TERMS if term not in used | short_form] == []
