@@ -4,9 +4,9 @@ The text of a source is not part of the graph. Whoever has it keeps it in a fold
 `husk:fileName` gives; what else must be known to read it stands in the graph too.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from graph.names import husk, short
 from graph.queries import query
@@ -14,8 +14,6 @@ from graph.source_layout import Fix, SectionLayout, SourceLayout, SourceTextErro
 from graph.source_text import SourceText, normalise
 from graph.store import Store
 from graph.values import Iri, Term
-
-_FIX_ARROW: Final = " => "
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class SourceDocument:
         except UnicodeDecodeError as error:
             raise SourceTextError(f"{path} is not in UTF-8. Save it as UTF-8.") from error
         except SourceTextError as error:
-            raise SourceTextError(f"{path}: {error}") from error
+            raise SourceTextError(f"{self.file_name}: {error}") from error
 
 
 def source_documents(store: Store) -> tuple[SourceDocument, ...]:
@@ -60,40 +58,40 @@ def source_documents(store: Store) -> tuple[SourceDocument, ...]:
     rows = tuple(store.select(query("sources")))
     if not rows:
         raise SourceTextError("The graph describes no source. Describe the document as a husk:Source.")
-    return tuple(_document(store, row["source"], row.get("file")) for row in rows)
+    return tuple(_document(store, Iri(row["source"].value), row.get("file")) for row in rows)
 
 
-def _document(store: Store, source: Term, file: Term | None) -> SourceDocument:
+def _document(store: Store, source: Iri, file: Term | None) -> SourceDocument:
     """Read what the graph says of a source."""
-    if not isinstance(source, Iri) or file is None:
-        raise SourceTextError(f"{source} names no file. Write its husk:fileName.")
+    if file is None:
+        raise SourceTextError(f"{short(source)} names no file. Write its husk:fileName.")
     lines = tuple(store.select(query("source_lines"), {"source": source}))
     running = tuple(row["line"].value for row in lines if row["property"] == husk("runningLine"))
-    fixes = tuple(_fix(row["line"].value) for row in lines if row["property"] == husk("extractionFix"))
+    fixes = tuple(
+        _fix(source, row["line"].value) for row in lines if row["property"] == husk("extractionFix")
+    )
     sections = tuple(
-        _section(row["number"], row.get("heading"), row.get("page"))
-        for row in store.select(query("source_sections"), {"source": source})
+        _section(source, row) for row in store.select(query("source_sections"), {"source": source})
     )
     return SourceDocument(source, file.value, SourceLayout(sections, running, fixes))
 
 
-def _section(number: Term, heading: Term | None, page: Term | None) -> SectionLayout:
+def _section(source: Iri, row: Mapping[str, Term]) -> SectionLayout:
     """Read what the graph says of a section."""
-    if heading is None:
-        raise SourceTextError(f"Section {number.value} has no heading. Write its husk:heading as printed.")
-    return SectionLayout(number.value, heading.value, None if page is None else int(page.value))
+    number = row["number"].value
+    if "heading" not in row:
+        raise SourceTextError(
+            f"Section {number} of {short(source)} has no heading. Write its husk:heading as printed."
+        )
+    return SectionLayout(number, row["heading"].value, int(row["page"].value) if "page" in row else None)
 
 
-def _fix(text: str) -> Fix:
-    """Read a fix as it is written in the data.
-
-    >>> _fix("i 20153 => i 2015³")
-    Fix(extracted='i 20153', printed='i 2015³')
-    """
-    extracted, arrow, printed = text.partition(_FIX_ARROW)
+def _fix(source: Iri, text: str) -> Fix:
+    """Read a fix as it is written in the data: what the file has, an arrow, what the page shows."""
+    extracted, arrow, printed = text.partition(" => ")
     if not arrow:
         raise SourceTextError(
-            f"The husk:extractionFix {text!r} has no arrow. Write what the file has, ' => ' and what the "
-            "page shows."
+            f"The husk:extractionFix {text!r} of {short(source)} has no arrow. Write what the file has, "
+            "' => ' and what the page shows."
         )
     return Fix(extracted, printed)

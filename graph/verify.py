@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph.coverage import Coverage, coverage, evidence
 from graph.errors import Problem
-from graph.names import husk, short
+from graph.names import husk, last_part, short
 from graph.passages import Passage, described, passages
 from graph.source_documents import SourceDocument, source_documents
 from graph.source_text import Sentence, SourceText
@@ -108,8 +108,8 @@ def _check(passage: Passage, text: SourceText) -> Check:
     alike = [sentence for sentence in text.sentences if sentence.fingerprint == passage.fingerprint]
     found = there if there in alike else next(iter(alike), None)
     if found is not None:
-        stands = (found.locator, found.page, found.start, found.end)
-        if stands == (passage.locator, passage.page, passage.start, passage.end):
+        has = (passage.locator, last_part(passage.iri), passage.page, passage.start, passage.end)
+        if has == (found.locator, found.locator, found.page, found.start, found.end):
             return Check(passage, State.MATCHES, found, None)
         return Check(passage, State.MOVED, found, _moved(passage, found))
     if there is not None:
@@ -119,11 +119,11 @@ def _check(passage: Passage, text: SourceText) -> Check:
 
 def _moved(passage: Passage, found: Sentence) -> Problem:
     """Say where the sentence of a passage stands."""
-    elsewhere = found.locator != passage.locator
-    renaming = f" Name passage and assertions after {found.locator}." if elsewhere else ""
+    misnamed = found.locator != last_part(passage.iri)
+    renaming = f" Name passage and assertions after {found.locator}." if misnamed else ""
     return Problem(
-        f"{short(passage.iri)} stands elsewhere in its source: not at {_place(passage)}, "
-        f"but at {_place(found)}.",
+        f"{short(passage.iri)} stands elsewhere in its source: at {_place(found)}, "
+        f"while the graph has {_place(passage)}.",
         f"Describe it with {' ; '.join(described(found))}.{renaming}",
         focus_node=passage.iri.value,
     )
