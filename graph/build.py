@@ -5,6 +5,7 @@ A build that finds a fault, or that dies, publishes nothing; what was served bef
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -70,26 +71,51 @@ def build(
 
     Raises:
         DataError: the authored data has faults; all that could be found at once are in it.
-        SnapshotError: the data changed meanwhile.
+        SnapshotError: the data changed meanwhile, or something cannot be read or written.
     """
-    (var / "snapshots").mkdir(parents=True, exist_ok=True)
-    progress("wait", 0, 1)
-    with hold_alone(var / "build.lock"):
-        snapshots.sweep(var)
-        inputs = Inputs.read(data, version, ontology=ontology, settings=settings)
-        found = snapshots.find(var, inputs.edition)
-        if found is not None:
-            return BuildResult(snapshots.switch(found, var), built=False)
-        engine = _assemble(data, ontology, progress)
-        directory = snapshots.unpublished(var)
-        _write(engine, directory, inputs, extras, progress)
-        if Inputs.read(data, version, ontology=ontology).files != inputs.files:
+    recipe = _Recipe(data, ontology, version, dict(settings or {}), tuple(extras), progress)
+    try:
+        (var / "snapshots").mkdir(parents=True, exist_ok=True)
+        progress("wait", 0, 1)
+        with hold_alone(var / "build.lock"):
+            snapshots.sweep(var)
+            inputs = recipe.inputs()
+            found = snapshots.find(var, inputs.edition)
+            snapshot = snapshots.switch(found, var) if found else _build(recipe, inputs, var)
+            snapshots.remove_old(var)
+    except OSError as error:
+        message = (
+            f"The snapshot cannot be made: {error}. Check the disk, and who may read {data} and write {var}."
+        )
+        raise SnapshotError(message) from error
+    return BuildResult(snapshot, built=found is None)
+
+
+@dataclass(frozen=True)
+class _Recipe:
+    """What a build was asked for."""
+
+    data: Path
+    ontology: Path
+    version: str
+    settings: Mapping[str, str]
+    extras: tuple[Extra, ...]
+    progress: Progress
+
+    def inputs(self) -> Inputs:
+        """Take the fingerprints of what there is to read now."""
+        return Inputs.read(self.data, self.version, ontology=self.ontology, settings=self.settings)
+
+
+def _build(recipe: _Recipe, inputs: Inputs, var: Path) -> Snapshot:
+    """Publish a snapshot of inputs that has not been published yet."""
+    engine = _assemble(recipe.data, recipe.ontology, recipe.progress)
+    with snapshots.unpublished(var) as directory:
+        _write(engine, directory, inputs, recipe)
+        if recipe.inputs().files != inputs.files:
             raise SnapshotError("The data changed while they were read. Run `husk build` again.")
-        progress("publish", 0, 1)
-        snapshot = snapshots.publish(directory, inputs.edition, var)
-        snapshots.remove_old(var)
-        progress("publish", 1, 1)
-        return BuildResult(snapshot, built=True)
+        recipe.progress("publish", 0, 1)
+        return snapshots.publish(directory, inputs.edition, var)
 
 
 def assemble(data: Path, *, ontology: Path = PACKAGED, progress: Progress = silent) -> EmbeddedStore:
@@ -136,19 +162,16 @@ def _refuse(problems: Iterable[Problem]) -> None:
         raise DataError(found)
 
 
-def _write(
-    engine: pyoxigraph.Store, directory: Path, inputs: Inputs, extras: Sequence[Extra], progress: Progress
-) -> None:
+def _write(engine: pyoxigraph.Store, directory: Path, inputs: Inputs, recipe: _Recipe) -> None:
     """Write everything that a snapshot consists of."""
-    progress("write", 0, 1)
-    store = EmbeddedStore(engine)
+    recipe.progress("write", 0, 1)
     on_disk = pyoxigraph.Store(str(directory / "store"))
-    on_disk.bulk_load(store.dump(), pyoxigraph.RdfFormat.N_QUADS)
-    on_disk.optimize()
+    on_disk.bulk_load(engine.dump(format=pyoxigraph.RdfFormat.N_QUADS), pyoxigraph.RdfFormat.N_QUADS)
     on_disk.flush()
     del on_disk  # which lets go of its files
-    for done, extra in enumerate(extras):
-        progress("extras", done, len(extras))
+    store = EmbeddedStore(engine)
+    for done, extra in enumerate(recipe.extras):
+        recipe.progress("extras", done, len(recipe.extras))
         extra(store, directory)
     manifest = {
         "edition": inputs.edition,

@@ -5,11 +5,14 @@ default graph, the description of sources, sections, passages, voices and assert
 short form.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
+from urllib.parse import quote
 
 import pyoxigraph
 
@@ -19,6 +22,8 @@ from graph.names import DATA, LABELS, entity, short
 from graph.places import Place, Places
 from graph.values import Iri, Statement
 from ontology.terms import ID
+
+_PROGRAMME: Final = re.compile(r"[a-z0-9.-]+")
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class AuthoredFile:
     @property
     def iri(self) -> Iri:
         """The name that `<>` has in the file."""
-        return Iri(DATA + self.name)
+        return file_iri(self.name)
 
     @cached_property
     def places(self) -> Places:
@@ -90,9 +95,18 @@ class AuthoredFile:
         )
 
 
+def file_iri(name: str) -> Iri:
+    """Return the IRI of a file, given its path below the data folder.
+
+    >>> file_iri("demo/2.4 ny.trig").value
+    'https://w3id.org/husk/data/demo/2.4%20ny.trig'
+    """
+    return Iri(DATA + quote(name))
+
+
 def trig_files(data: Path) -> tuple[Path, ...]:
     """Return the files of all programmes below the data folder, sorted."""
-    return tuple(sorted(data.glob("*/*.trig")))
+    return tuple(sorted(data.glob("*/**/*.trig")))
 
 
 def read(data: Path) -> tuple[AuthoredFile, ...]:
@@ -117,9 +131,14 @@ def read(data: Path) -> tuple[AuthoredFile, ...]:
 
 def _read_file(path: Path, name: str) -> AuthoredFile | Problem:
     """Read one file, or say what in it is no TriG."""
+    programme = name.partition("/")[0]
+    if not _PROGRAMME.fullmatch(programme):
+        cure = "Rename it with small letters a to z, digits, hyphens and full stops only."
+        return Problem(f"The folder {programme} cannot name a programme.", cure, file=name, line=1)
     try:
         text = path.read_text(encoding="utf-8")
-        quads = list(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TRIG, base_iri=DATA + name))
+        base = file_iri(name).value
+        quads = list(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TRIG, base_iri=base))
     except UnicodeDecodeError as error:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1
         return Problem("The file is not in UTF-8.", "Save it as UTF-8.", file=name, line=line)
@@ -129,7 +148,6 @@ def _read_file(path: Path, name: str) -> AuthoredFile | Problem:
             "Look at the named place and just before it: often a full stop, a quote or a prefix is missing."
         )
         return Problem(message, cure, file=name, line=error.lineno, column=error.offset)
-    programme = name.partition("/")[0]
     graphs: dict[str, list[Statement]] = {}
     try:
         for quad in quads:

@@ -12,7 +12,8 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -92,17 +93,25 @@ def current(var: Path) -> Snapshot:
 
 
 def find(var: Path, edition: str) -> Snapshot | None:
-    """Return an edition that has been published, or None."""
+    """Return an edition that has been published and is whole, or None."""
     path = var / "snapshots" / edition
-    whole = (path / "manifest.json").is_file() and (path / "store" / "CURRENT").is_file()
-    return Snapshot.read(path) if whole else None
+    if not (path / "store" / "CURRENT").is_file():
+        return None
+    try:
+        return Snapshot.read(path)
+    except SnapshotError:
+        return None
 
 
-def unpublished(var: Path) -> Path:
-    """Make a directory in which a snapshot can be written."""
+@contextmanager
+def unpublished(var: Path) -> Iterator[Path]:
+    """Make a directory in which a snapshot can be written; it is gone afterwards unless it was published."""
     path = var / "snapshots" / f".building-{uuid.uuid4().hex}"
     path.mkdir(parents=True)
-    return path
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def publish(directory: Path, edition: str, var: Path) -> Snapshot:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from graph.build import build
 
-_CHANGES = {"os.mkdir", "os.rename", "os.symlink", "os.utime", "os.remove", "os.rmdir"}
+_CHANGES = {"os.mkdir", "os.rename", "os.symlink", "os.utime", "os.remove", "shutil.rmtree"}
 
 
 def die_at(step: int) -> Callable[[], None]:

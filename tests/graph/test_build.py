@@ -97,7 +97,13 @@ def test_extra_that_fails_publishes_nothing(data: Path, tmp_path: Path) -> None:
     with pytest.raises(SnapshotError, match="does not settle"):
         build(data, var, version="1", extras=[fail])
     assert not (var / "current").exists()
-    assert build(data, var, version="1").built
+    assert not list((var / "snapshots").iterdir())
+
+
+def test_folder_that_cannot_be_written_is_told(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "var").touch()
+    with pytest.raises(SnapshotError, match="cannot be made"):
+        build(data, tmp_path / "var", version="1")
 
 
 def test_data_that_change_while_they_are_read_are_not_published(data: Path, tmp_path: Path) -> None:

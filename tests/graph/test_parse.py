@@ -1,5 +1,8 @@
 from pathlib import Path
 
+import pytest
+
+from graph.errors import DataError
 from graph.names import LABELS
 from graph.parse import AuthoredFile, read, trig_files
 from graph.values import Iri
@@ -43,6 +46,18 @@ def test_files_are_read_in_the_order_of_programme_and_name(tmp_path: Path) -> No
         "b/10.trig",
         "b/2.trig",
     ]
+
+
+def test_file_with_a_space_in_its_name_is_read(tmp_path: Path) -> None:
+    data = lay_out("valid/neighbours", tmp_path)
+    (data / "demo" / "1.trig").rename(data / "demo" / "1 ny.trig")
+    assert read(data)[0].iri.value.endswith("/demo/1%20ny.trig")
+
+
+def test_folder_that_cannot_name_a_programme_is_refused(tmp_path: Path) -> None:
+    (lay_out("valid/neighbours", tmp_path) / "demo").rename(tmp_path / "data" / "Demo 1")
+    with pytest.raises(DataError, match="cannot name a programme"):
+        read(tmp_path / "data")
 
 
 def test_labels_may_be_opened_as_often_as_one_likes(tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ from graph.snapshot import Snapshot, current, find, publish, remove_old, sweep, 
 
 
 def publish_edition(var: Path, edition: str) -> Snapshot:
-    directory = unpublished(var)
-    (directory / "store").mkdir()
-    (directory / "store" / "CURRENT").touch()
-    (directory / "manifest.json").write_text(json.dumps({"edition": edition}))
-    return publish(directory, edition, var)
+    with unpublished(var) as directory:
+        (directory / "store").mkdir()
+        (directory / "store" / "CURRENT").touch()
+        (directory / "manifest.json").write_text(json.dumps({"edition": edition}))
+        return publish(directory, edition, var)
 
 
 def editions(var: Path) -> set[str]:
@@ -49,8 +49,16 @@ def test_only_whole_snapshots_are_found(tmp_path: Path) -> None:
     snapshot = publish_edition(tmp_path, "one")
     assert find(tmp_path, "one") == snapshot
     assert find(tmp_path, "two") is None
+    (snapshot.path / "manifest.json").write_text("{")
+    assert find(tmp_path, "one") is None
     (snapshot.store_path / "CURRENT").unlink()
     assert find(tmp_path, "one") is None
+
+
+def test_directory_that_is_not_published_is_gone(tmp_path: Path) -> None:
+    with unpublished(tmp_path) as directory:
+        (directory / "store").mkdir()
+    assert editions(tmp_path) == set()
 
 
 def test_damaged_snapshot_is_replaced(tmp_path: Path) -> None:
@@ -103,7 +111,7 @@ def test_snapshot_that_is_gone_cannot_be_held(tmp_path: Path) -> None:
 
 def test_sweeping_takes_away_what_was_never_published(tmp_path: Path) -> None:
     publish_edition(tmp_path, "one")
-    (unpublished(tmp_path) / "store").mkdir()
+    (tmp_path / "snapshots" / ".building-abc" / "store").mkdir(parents=True)
     (tmp_path / ".current-abc").symlink_to("snapshots/one")
     sweep(tmp_path)
     assert editions(tmp_path) == {"one"}
