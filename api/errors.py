@@ -123,8 +123,8 @@ def problem_response(
 class ErrorPage(Protocol):
     """Writes the page of an error for a reader of a language."""
 
-    def __call__(self, status: int, language: str) -> str:
-        """Return the page as HTML."""
+    def __call__(self, status: int, language: str, *, near: Sequence[Reference]) -> str:
+        """Return the page as HTML; `near` holds the things that the reader may have meant."""
         ...
 
 
@@ -151,7 +151,8 @@ def _or_page(handler: Handler, error_page: ErrorPage) -> Handler:
         wanted = best_match(request.headers.get("accept"), (MEDIA_TYPE, "text/html"))
         if wanted != "text/html" or request.url.path.startswith("/api/"):
             return response
-        page = error_page(response.status_code, reader_language(request))
+        near = error.near if isinstance(error, NotFoundError) else ()
+        page = error_page(response.status_code, reader_language(request), near=near)
         kept = {name: value for name, value in response.headers.items() if name in {"allow", "vary"}}
         return HTMLResponse(page, response.status_code, headers=kept)
 

@@ -4,7 +4,7 @@ An IRI of ours is the address of the server that is to answer for it, so its pat
 
     /id/<programme>/<kind>/<name>     a thing: its page (303), or its description in RDF
     /vocabulary/<scheme>[/<concept>]  a vocabulary or a concept
-    /ontology                         the ontology; /ontology/context.jsonld the JSON-LD context
+    /ontology[/<version>]             the ontology; /ontology/context.jsonld the JSON-LD context
     /graph/<name>                     a graph: its content, by way of the query service (303)
     /.well-known/genid/<label>        a node of the ontology without a name of its own
 
@@ -89,6 +89,7 @@ def linked_data_routes(reader: EntityReader) -> list[BaseRoute]:
         Route("/id/{path:path}", thing),
         Route("/vocabulary/{path:path}", term),
         Route("/ontology/context.jsonld", json_ld_context),
+        Route("/ontology/{version}", term),
         Route("/ontology{suffix}", term),
         Route("/ontology", term),
         Route("/.well-known/genid/{path}", term),

@@ -1,6 +1,6 @@
 """What the REST interface answers with, in one language at a time; see `graph.descriptions`."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -49,7 +49,7 @@ class Quantity(BaseModel):
 
     bound: Term
     number: float
-    unit: Term | None
+    unit: Term | None = None
     text: str
 
     @classmethod
@@ -68,7 +68,7 @@ class View(BaseModel):
 
     stance: Term
     claims: list[Term]
-    certainty: Term | None
+    certainty: Term | None = None
 
     @classmethod
     def of(cls, view: descriptions.View, language: Language) -> Self:
@@ -93,20 +93,13 @@ class Thing(BaseModel):
     )
 
     iri: str
-    id: Annotated[
-        str | None, Field(description="What follows `/id/` in the IRI; none for what is no entity.")
-    ]
+    id: str | None = Field(default=None, description="What follows `/id/` in the IRI of an entity.")
     label: str
-    kind: Annotated[
-        Term | None, Field(description="The most specific class, in whatever modality it is asserted.")
-    ]
-    statuses: Annotated[
-        list[Term],
-        Field(description="The modalities that a thing is known in which is not known to have been."),
-    ]
-    quantity: Annotated[Quantity | None, Field(description="The number of a Measure.")]
-    view: Annotated[View | None, Field(description="The view of a Judgement.")]
-    href: Annotated[str | None, Field(description="Where the thing itself is described.")]
+    kind: Term | None = Field(default=None, description="The most specific class, in any modality.")
+    statuses: list[Term] = Field(description="The modalities it is known in, if not known to have been.")
+    quantity: Quantity | None = Field(default=None, description="The number of a Measure.")
+    view: View | None = Field(default=None, description="The view of a Judgement.")
+    href: str | None = Field(default=None, description="Where the thing itself is described.")
 
     @classmethod
     def of(cls, reference: descriptions.Reference, language: Language) -> Self:
@@ -138,22 +131,20 @@ class Value(BaseModel):
 
     text: str
     datatype: str
-    language: str | None
+    language: str | None = None
 
 
 class Passage(BaseModel):
     """A place in a source, with a summary in our own words."""
 
     iri: str
-    source: Term | None
-    section: Term | None
-    section_number: str | None
-    paragraph: Annotated[int | None, Field(description="The block of text in the section, from 1.")]
-    sentence: Annotated[int | None, Field(description="The sentence in the block, from 1.")]
-    inferred_pages: Annotated[
-        list[int], Field(description="Pages it probably stands on; the source prints none.")
-    ]
-    summary: str | None
+    source: Term | None = None
+    section: Term | None = None
+    section_number: str | None = None
+    paragraph: int | None = Field(default=None, description="The block of text in the section, from 1.")
+    sentence: int | None = Field(default=None, description="The sentence in the block, from 1.")
+    inferred_pages: list[int] = Field(description="Pages it probably stands on; the source prints none.")
+    summary: str | None = None
 
     @classmethod
     def of(cls, passage: descriptions.Passage, language: Language) -> Self:
@@ -175,15 +166,11 @@ class Assertion(BaseModel):
     """Who says it, in which modality, and where it stands."""
 
     iri: str
-    voice: Annotated[Term, Field(description="Who holds it.")]
-    reported_by: Annotated[
-        Term | None, Field(description="Who tells us, when that is another than the voice.")
-    ]
+    voice: Term = Field(description="Who holds it.")
+    reported_by: Term | None = Field(default=None, description="Who tells us, when that is another.")
     modality: Term
     passages: list[Passage]
-    reason: Annotated[
-        str | None, Field(description="Why the curator concludes it; none where the source says it.")
-    ]
+    reason: str | None = Field(default=None, description="Why the curator concludes it.")
 
     @classmethod
     def of(cls, assertion: descriptions.Assertion, language: Language) -> Self:
@@ -203,21 +190,19 @@ class Participation(BaseModel):
 
     iri: str
     role: Term
-    period: Thing | None
+    period: Thing | None = None
 
 
 class Relation(BaseModel):
     """One value of a property, which is either a thing or a literal, with all that it rests on."""
 
-    thing: Thing | None
-    literal: Value | None
-    participation: Annotated[
-        Participation | None, Field(description="The role and period, of one who took part.")
-    ]
+    thing: Thing | None = None
+    literal: Value | None = None
+    participation: Participation | None = Field(
+        default=None, description="Role and period of one who took part."
+    )
     assertions: list[Assertion]
-    rules: Annotated[
-        list[str], Field(description="The rules that infer it, where nobody states it as actual.")
-    ]
+    rules: list[str] = Field(description="The rules that infer it, where nobody states it as actual.")
 
     @classmethod
     def of(cls, relation: descriptions.Relation, language: Language) -> Self:
@@ -244,20 +229,16 @@ class RelationGroup(BaseModel):
     """All relations of one property."""
 
     property: Term
-    incoming: Annotated[
-        bool, Field(description="Whether the property points at the thing that is described.")
-    ]
+    incoming: bool = Field(description="Whether the property points at the thing that is described.")
     relations: list[Relation]
 
 
 class Entity(Thing):
     """Everything that is said of a thing, in every modality, with who says so and where."""
 
-    description: str | None
-    names: Annotated[
-        list[Relation], Field(description="Names and spellings, each with the assertions that use it.")
-    ]
-    types: Annotated[list[Relation], Field(description="Classes, the most specific first.")]
+    description: str | None = None
+    names: list[Relation] = Field(description="Names and spellings, each with the assertions that use it.")
+    types: list[Relation] = Field(description="Classes, the most specific first.")
     relations: list[RelationGroup]
 
     @classmethod
@@ -282,9 +263,9 @@ class Entity(Thing):
 class EntityPage(BaseModel):
     """A part of the list of things; follow `next` until there is none."""
 
-    total: Annotated[int, Field(description="How many things there are in all parts together.")]
+    total: int = Field(description="How many things there are in all parts together.")
     offset: int
     limit: int
-    next: Annotated[str | None, Field(description="Where the next part is.")]
-    previous: Annotated[str | None, Field(description="Where the part before is.")]
+    next: str | None = Field(default=None, description="Where the next part is.")
+    previous: str | None = Field(default=None, description="Where the part before is.")
     items: list[Thing]

@@ -47,7 +47,7 @@ class Description:
 def describe(store: Store, iri: Iri) -> Description | None:
     """Return what may be read as so of a thing, of a vocabulary, or of the ontology; None when nothing is."""
     this = {"this": iri}
-    if iri.value == terms.ONTOLOGY:
+    if iri.value == terms.ONTOLOGY or store.ask(query("ontology_version"), this):
         statements = store.construct(query("graph"), {"this": Iri(terms.ONTOLOGY_GRAPH)})
     elif iri.value.startswith(terms.VOCABULARY):
         statements = store.construct(query("vocabulary"), this)

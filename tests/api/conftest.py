@@ -1,6 +1,6 @@
 """The whole application over a made-up programme, with a real snapshot and a real pool."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 from api.app import create_app
 from api.sparql import SparqlEndpoint
 from graph.build import build
+from graph.descriptions import Reference
 from graph.entities import EntityReader
 from graph.pool import Limits, QueryPool
 from graph.snapshot import Snapshot
@@ -47,5 +48,6 @@ def _break(_request: Request) -> PlainTextResponse:
     raise RuntimeError("what only the log may tell")
 
 
-def _error_page(status: int, language: str) -> str:
-    return f"<html lang={language}><title>{status}</title></html>"
+def _error_page(status: int, language: str, *, near: Sequence[Reference]) -> str:
+    labels = [found.label.get(language) for found in near]
+    return f"<html lang={language}><title>{status}</title>{labels}</html>"
