@@ -1,13 +1,13 @@
 """/sparql in plain ASGI: a request is read, the pool answers it, and errors blame whom they should.
 
 Errors are plain text, with line and column where a query cannot be read. An answer that is there at once goes
-whole. A longer one streams, and if it is cut short the connection breaks, so that nobody takes it for complete.
+whole. A longer one streams; if it is cut short the connection breaks, so that nobody takes it for complete.
 """
 
 import asyncio
 import math
 from collections.abc import Coroutine, Mapping
-from contextlib import closing, suppress
+from contextlib import closing
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -48,7 +48,7 @@ _PREFLIGHT: Final = {
 _SECONDS_UNWATCHED: Final = 0.05
 """How long a query may take before its client is watched for leaving; most are answered sooner."""
 _WITHOUT_CHUNKS: Final = {"1.0", "1"}
-"""HTTP/1.0, as the specification of ASGI spells it and as granian does: only a stated length tells the end."""
+"""HTTP/1.0, as ASGI spells it and as granian does: there only a stated length tells the end."""
 _MOST_WITHOUT_CHUNKS: Final = 16_000_000
 """Longest answer over HTTP/1.0, which has to be there before it can go."""
 
@@ -143,19 +143,22 @@ async def _unless_client_leaves(work: Coroutine[Any, Any, None], receive: Receiv
     Raises:
         HuskError: what the work raises.
     """
-    task = asyncio.create_task(work)
-    watch: asyncio.Task[None] | None = None
+    answering = asyncio.create_task(work)
+    watching = asyncio.get_running_loop().call_later(_SECONDS_UNWATCHED, _watch, receive, answering)
     try:
-        done, _ = await asyncio.wait({task}, timeout=_SECONDS_UNWATCHED)
-        if not done:
-            watch = asyncio.create_task(_client_leaves(receive))
-            await asyncio.wait({task, watch}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({answering})
     finally:
-        task.cancel()
-        if watch:
-            watch.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+        watching.cancel()
+        answering.cancel()
+    if not answering.cancelled():
+        answering.result()
+
+
+def _watch(receive: Receive, answering: asyncio.Task[None]) -> None:
+    """Cancel an answer when its client leaves."""
+    leaving = asyncio.create_task(_client_leaves(receive))
+    leaving.add_done_callback(lambda _: answering.cancel())
+    answering.add_done_callback(lambda _: leaving.cancel())
 
 
 async def _client_leaves(receive: Receive) -> None:

@@ -53,7 +53,10 @@ def _guess(query: str, expected: str) -> str:
             return meaning
     if not query.strip():
         return "it is empty"
-    brackets = Counter(text for kind, text in terminals(query) if kind == "bracket")
+    read = list(terminals(query))
+    if any(kind == "unclosed" for kind, _ in read):
+        return "a string is not closed"
+    brackets = Counter(text for kind, text in read if kind == "bracket")
     for opening, closing in ("{}", "()", "[]"):
         if brackets[opening] != brackets[closing]:
             return f"it has {brackets[opening]} {opening} and {brackets[closing]} {closing}"

@@ -19,7 +19,7 @@ from graph.errors import HuskError
 from graph.pool.answer import Answer, ReadAhead
 from graph.pool.errors import QueryTimeoutError
 from graph.pool.limits import Limits
-from graph.pool.messages import ERROR, FORK, GROWN, LAST, MORE, PACKET_BYTES, QueryRequest, read_error
+from graph.pool.messages import ERROR, FORK, GROWN, LAST, MORE, PACKET_BYTES, WORKER, QueryRequest, read_error
 
 
 class Owner(Protocol):
@@ -64,11 +64,7 @@ class WorkerLink:
 
     def run(self, request: QueryRequest, seconds: float, read_ahead: ReadAhead) -> Answer:
         """Have a free worker answer a query within a time."""
-        late = QueryTimeoutError(
-            f"The query took longer than {seconds:g} seconds: ask for less at a time, with a more specific "
-            "pattern or a LIMIT."
-        )
-        self._clock = self._loop.call_later(seconds, self.kill, late)
+        self._clock = self._loop.call_later(seconds, self._time_out, seconds)
         self._answer = Answer(self, read_ahead)
         self._unsent.extend(request.packets())
         self._send()
@@ -87,6 +83,13 @@ class WorkerLink:
         if self.is_alive:
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
             self._part(reason)
+
+    def _time_out(self, seconds: float) -> None:
+        """End a query that takes too long."""
+        reason = f"The query took longer than {seconds:g} seconds"
+        self.kill(
+            QueryTimeoutError(f"{reason}: ask for less at a time, with a more specific pattern or a LIMIT.")
+        )
 
     def _send(self) -> None:
         """Hand over as much of the request as the socket takes, and the rest when it takes more."""
@@ -182,6 +185,8 @@ class HolderLink:
             return not self._control.recv(1, socket.MSG_PEEK)
         except BlockingIOError:
             return False
+        except ConnectionError:
+            return True
 
     def close(self) -> None:
         """End the process, and with it all its workers."""
@@ -192,8 +197,13 @@ class HolderLink:
 
     def _receive(self) -> None:
         """Take one worker."""
-        packet, descriptors, _, _ = socket.recv_fds(self._control, len(FORK), 2, socket.MSG_CMSG_CLOEXEC)
+        try:
+            packet, descriptors, _, _ = socket.recv_fds(self._control, len(WORKER), 2)
+        except ConnectionError:
+            packet, descriptors = b"", []
         if packet:
+            for descriptor in descriptors:
+                os.set_inheritable(descriptor, False)
             channel, pidfd = descriptors
             self._on_worker(socket.socket(fileno=channel), pidfd)
         else:

@@ -15,8 +15,7 @@ The holder is sent FORK for each worker that is wanted, and sends WORKER with th
 import json
 import socket
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from graph.errors import HuskError, QuerySyntaxError
 from graph.pool.errors import (
@@ -51,8 +50,7 @@ _ERRORS: Final[dict[str, type[HuskError]]] = {
 }
 
 
-@dataclass(frozen=True)
-class QueryRequest:
+class QueryRequest(NamedTuple):
     """A query and the forms in which its answer is welcome."""
 
     query: str
@@ -68,7 +66,7 @@ class QueryRequest:
 
     def packets(self) -> Iterator[bytes]:
         """Yield the packets that hand the request to a worker."""
-        content = json.dumps(asdict(self), ensure_ascii=False).encode()
+        content = json.dumps(self, ensure_ascii=False).encode()
         size = PACKET_BYTES - 1
         for start in range(0, len(content), size):
             mark = MORE if start + size < len(content) else LAST
@@ -81,9 +79,8 @@ class QueryRequest:
         while packet := channel.recv(PACKET_BYTES):
             content += packet[1:]
             if packet.startswith(LAST):
-                fields = json.loads(content)
-                fields |= {name: tuple(fields[name]) for name in ("default_graphs", "named_graphs")}
-                return cls(**fields)
+                query, table_format, graph_format, default_graphs, named_graphs = json.loads(content)
+                return cls(query, table_format, graph_format, tuple(default_graphs), tuple(named_graphs))
         return None
 
 

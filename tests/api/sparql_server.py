@@ -1,0 +1,110 @@
+"""A real server for tests: /sparql alone on granian, in processes of its own, on loopback.
+
+python -m tests.api.sparql_server PORT STORE LIMITS
+"""
+
+import json
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+
+from granian import Granian
+from granian.constants import Interfaces
+
+from api.sparql import SparqlEndpoint
+from graph.pool import Limits, QueryPool
+
+SECONDS_TO_START = 30.0
+SECONDS_TO_STOP = 10.0
+
+
+@dataclass(frozen=True)
+class RunningServer:
+    """A server that answers, and the process that can be told to stop."""
+
+    port: int
+    pid: int
+
+    @property
+    def url(self) -> str:
+        """The address of the endpoint."""
+        return f"http://127.0.0.1:{self.port}/sparql"
+
+
+@contextmanager
+def sparql_server(store_path: Path, limits: Limits) -> Iterator[RunningServer]:
+    """Serve a store until the block ends."""
+    with reserved_port() as port:
+        arguments = (str(port), str(store_path), json.dumps(asdict(limits)))
+        with running([sys.executable, "-m", __name__, *arguments], port) as server:
+            yield server
+
+
+@contextmanager
+def reserved_port() -> Iterator[int]:
+    """Keep a free port from others until the block ends.
+
+    A bound socket that does not listen does so; granian, which sets SO_REUSEPORT too, can listen beside it.
+    """
+    with socket.socket() as reservation:
+        reservation.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        reservation.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        reservation.bind(("127.0.0.1", 0))
+        yield reservation.getsockname()[1]
+
+
+@contextmanager
+def running(command: Sequence[str], port: int) -> Iterator[RunningServer]:
+    """Run a server until the block ends; it is there once it answers anything at all."""
+    server = RunningServer(port, 0)
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        try:
+            _wait_for(server.url, process)
+            yield RunningServer(port, process.pid)
+        finally:
+            process.terminate()
+            try:
+                process.wait(SECONDS_TO_STOP)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a server answers."""
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline:
+        assert process.poll() is None, f"{process.args} ended with {process.returncode}"
+        try:
+            with urllib.request.urlopen(url, timeout=SECONDS_TO_START):
+                return
+        except HTTPError as answer:
+            answer.close()
+            return
+        except URLError:
+            time.sleep(0.05)
+    raise AssertionError(f"{process.args} did not answer within {SECONDS_TO_START} seconds")
+
+
+def create_application(store_path: Path, limits: Limits) -> SparqlEndpoint:
+    """Make the application; its pool starts with the server."""
+    return SparqlEndpoint(QueryPool(store_path, limits))
+
+
+def main(port: str, store: str, limits: str) -> None:
+    """Serve until told to stop."""
+    server = Granian("sparql", port=int(port), interface=Interfaces.ASGI, websockets=False, log_enabled=False)
+    application = partial(create_application, Path(store), Limits(**json.loads(limits)))
+    server.serve(target_loader=application, wrap_loader=False)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,5 @@
+"""Run all measurements."""
+
+from tests.benchmarks.sparql import main
+
+main()

@@ -1,0 +1,35 @@
+"""A store for tests of the pool and of /sparql, and the queries that come with it."""
+
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph
+import pytest
+from _pytest.mark import ParameterSet
+
+FIXTURES: Final = Path(__file__).parent / "fixtures"
+PREFIX: Final = "PREFIX ex: <https://example.org/> "
+ENDLESS: Final = (FIXTURES / "endless" / "counted.rq").read_text(encoding="utf-8")
+
+_EX: Final = "https://example.org/"
+_NUMBERS: Final = 300
+
+
+def write_store(path: Path) -> Path:
+    """Write the demo data, and in the graph ex:numbers numbers enough to keep a query busy for days."""
+    store = pyoxigraph.Store(str(path))
+    store.load(path=FIXTURES / "demo.trig", format=pyoxigraph.RdfFormat.TRIG)
+    value, graph = pyoxigraph.NamedNode(_EX + "value"), pyoxigraph.NamedNode(_EX + "numbers")
+    store.extend(
+        pyoxigraph.Quad(pyoxigraph.NamedNode(f"{_EX}number{n}"), value, pyoxigraph.Literal(n), graph)
+        for n in range(_NUMBERS)
+    )
+    store.flush()
+    return path
+
+
+def cases(folder: str) -> list[ParameterSet]:
+    """Return the texts in a folder of the fixtures, one case each, under the names of their files."""
+    found = sorted((FIXTURES / folder).iterdir())
+    assert found, f"no case in {folder}"
+    return [pytest.param(path.read_bytes().decode(), id=path.stem) for path in found]
