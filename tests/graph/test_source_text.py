@@ -6,7 +6,6 @@ place, page, marker of an item, text, footnotes called for. Those under refused 
 
 import re
 import tomllib
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from graph.extraction import Reason
 from graph.source_layout import Fix, SectionLayout, SourceLayout, SourceTextError
 from graph.source_text import SourceText, fingerprint, normalise
 from graph.typesetting import width
+from tests.graph.extracted_texts import assert_nothing_is_lost
 
 CASES = Path(__file__).parent / "fixtures" / "source_text"
 
@@ -53,26 +53,6 @@ def written_out(text: SourceText) -> list[str]:
         for block in section.blocks
         for sentence in block.sentences
     ]
-
-
-def assert_nothing_is_lost(extracted: str, text: SourceText) -> None:
-    """Check that each character is in one sentence, where it was extracted, or in one dropped piece."""
-    found: Counter[int] = Counter()
-    for section in text.sections:
-        assert len(section.origins) == len(section.text)
-        for sentence in section.sentences:
-            assert section.text[sentence.start : sentence.end] == sentence.text
-            for character, origin in zip(
-                sentence.text, section.origins[sentence.start : sentence.end], strict=True
-            ):
-                if not character.isspace():
-                    assert extracted[origin] == character
-                    found[origin] += 1
-    for piece in text.dropped:
-        found.update(
-            position for position in range(piece.start, piece.end) if not extracted[position].isspace()
-        )
-    assert found == Counter(position for position, letter in enumerate(extracted) if not letter.isspace())
 
 
 @pytest.mark.parametrize("case", cases("read"))
