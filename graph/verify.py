@@ -4,10 +4,12 @@ Whoever has a source can so see whether each sentence is still where the graph h
 unless it is asked for.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from graph.coverage import Coverage, coverage, evidence
 from graph.errors import Problem
@@ -84,7 +86,8 @@ def verify(store: Store, sources: Path) -> Report:
 
 def _verify_source(store: Store, document: SourceDocument, text: SourceText) -> SourceReport:
     """Check the passages of one source, and count section by section."""
-    checks = tuple(_check(passage, text) for passage in passages(store, document.iri))
+    index = _Index.of(text)
+    checks = tuple(_check(passage, index) for passage in passages(store, document.iri))
     places = {check.passage.iri: check.sentence.locator for check in checks if check.sentence is not None}
     section_of = {check.passage.iri: check.passage.section for check in checks}
     found = evidence(store, document.iri)
@@ -102,19 +105,44 @@ def _verify_source(store: Store, document: SourceDocument, text: SourceText) -> 
     return SourceReport(document.iri, document.file_name, checks, sections, total)
 
 
-def _check(passage: Passage, text: SourceText) -> Check:
+class _Index(NamedTuple):
+    """The sentences of a text by their place, and by their fingerprint."""
+
+    at_place: Mapping[str, Sentence]
+    with_fingerprint: Mapping[str, Sequence[Sentence]]
+
+    @classmethod
+    def of(cls, text: SourceText) -> "_Index":
+        """Sort the sentences of a text into an index."""
+        with_fingerprint: defaultdict[str, list[Sentence]] = defaultdict(list)
+        for sentence in text.sentences:
+            with_fingerprint[sentence.fingerprint].append(sentence)
+        return cls({sentence.locator: sentence for sentence in text.sentences}, with_fingerprint)
+
+
+def _check(passage: Passage, index: _Index) -> Check:
     """Look for the sentence of a passage where the graph has it, and then anywhere."""
-    there = next((sentence for sentence in text.sentences if sentence.locator == passage.locator), None)
-    alike = [sentence for sentence in text.sentences if sentence.fingerprint == passage.fingerprint]
-    found = there if there in alike else next(iter(alike), None)
-    if found is not None:
+    there = index.at_place.get(passage.locator)
+    alike = index.with_fingerprint.get(passage.fingerprint, ())
+    if alike:
+        found = min(alike, key=lambda sentence: _distance(passage, sentence))
         has = (passage.locator, last_part(passage.iri), passage.page, passage.start, passage.end)
         if has == (found.locator, found.locator, found.page, found.start, found.end):
             return Check(passage, State.MATCHES, found, None)
         return Check(passage, State.MOVED, found, _moved(passage, found))
     if there is not None:
         return Check(passage, State.CHANGED, None, _changed(passage, there))
-    return Check(passage, State.MISSING, None, _missing(passage, text))
+    nearest = min(index.at_place.values(), key=lambda sentence: _distance(passage, sentence), default=None)
+    return Check(passage, State.MISSING, None, _missing(passage, nearest))
+
+
+def _distance(passage: Passage, sentence: Sentence) -> tuple[bool, bool, int]:
+    """Return how far from a passage's place a sentence stands: elsewhere is farther than in its section."""
+    return (
+        sentence.section != passage.section,
+        sentence.locator != passage.locator,
+        abs(sentence.start - passage.start),
+    )
 
 
 def _moved(passage: Passage, found: Sentence) -> Problem:
@@ -141,13 +169,11 @@ def _changed(passage: Passage, there: Sentence) -> Problem:
     )
 
 
-def _missing(passage: Passage, text: SourceText) -> Problem:
+def _missing(passage: Passage, nearest: Sentence | None) -> Problem:
     """Say that the sentence of a passage is nowhere, and which stands nearest to its place."""
-    section = [sentence for sentence in text.sentences if sentence.section == passage.section]
-    nearest = min(section, key=lambda sentence: abs(sentence.start - passage.start), default=None)
     hint = (
         f"The source has no section {passage.section}; correct husk:inSection."
-        if nearest is None
+        if nearest is None or nearest.section != passage.section
         else f"Read the sentence that stands nearest, at {_place(nearest)}, and correct the passage."
     )
     return Problem(

@@ -89,6 +89,13 @@ def test_a_passage_whose_sentence_is_gone_is_missing_and_the_nearest_told(verify
     assert "nearest, at 1-p1-s2 (page 6, 70 to 94)" in problem.cure
 
 
+def test_of_two_sentences_alike_the_nearer_is_taken(verify_text: Verify) -> None:
+    twice = TEXT.replace("naboene.\n", "naboene. Kafeen skal få flere rom.\n")
+    assert verify_text(twice).problems == ()
+    report = verify_text(twice.replace("hver uke", "hver eneste uke"))
+    assert "elsewhere in its source: at 1-p2-s1 (page 6, 102 to 127)" in report.problems[0].message
+
+
 def test_a_passage_of_a_footnote_that_is_gone_is_missing(verify_text: Verify) -> None:
     rule, _, rest = TEXT.replace("kafé1", "kafé").partition("1 Lien")
     report = verify_text(rule + rest.partition("\n")[2])
