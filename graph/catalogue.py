@@ -51,12 +51,16 @@ class Catalogue:
     def read(cls, store: Store, lexicon: Lexicon) -> "Catalogue":
         """Read the labelled things of a graph."""
         facts = Facts(store.construct(query("catalogue")))
-        references = References(lexicon, facts)
+        references = References(lexicon, facts, {})
         return cls(_entry(iri, facts, references, lexicon) for iri in facts.subjects())
+
+    def __contains__(self, iri: str) -> bool:
+        """Tell whether a thing is labelled."""
+        return iri in self.references
 
     def __len__(self) -> int:
         """Return how many labelled things there are."""
-        return len(self._sorted["nb"])
+        return len(self.references)
 
     def find(
         self, class_iri: str | None, words: str | None, *, language: str, offset: int, limit: int
@@ -83,10 +87,10 @@ class Catalogue:
         kind, _, slug = entity_id[:_LONGEST_ID].lower().rpartition("/")
         alike = get_close_matches(slug, self._slugs.get((kind, slug[:1]), ()), n=_HOW_MANY_NEAR, cutoff=_NEAR)
         found = [*self._by_slug.get(slug, ()), *(f"{ID}{kind}/{near}" for near in alike)]
-        return tuple(self._by_iri[iri] for iri in dict.fromkeys(found))[:_HOW_MANY_NEAR]
+        return tuple(self.references[iri] for iri in dict.fromkeys(found))[:_HOW_MANY_NEAR]
 
     @cached_property
-    def _by_iri(self) -> Mapping[str, Reference]:
+    def references(self) -> Mapping[str, Reference]:
         """The things by IRI."""
         return {entry.reference.iri: entry.reference for entry in self._sorted["nb"]}
 
@@ -94,7 +98,7 @@ class Catalogue:
     def _by_slug(self) -> Mapping[str, Sequence[str]]:
         """The IRIs by their last part."""
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for iri in self._by_iri:
+        for iri in self.references:
             found[iri.rpartition("/")[2]].append(iri)
         return found
 
@@ -102,7 +106,7 @@ class Catalogue:
     def _slugs(self) -> Mapping[tuple[str, str], Sequence[str]]:
         """The last parts of ids by kind and first letter: few enough to compare with a misspelling."""
         found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for iri in self._by_iri:
+        for iri in self.references:
             kind, _, slug = iri.removeprefix(ID).rpartition("/")
             found[kind, slug[:1]].append(slug)
         return found

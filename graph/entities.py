@@ -1,6 +1,7 @@
 """The read model: what pages and the REST interface show of a graph, with everything a statement rests on."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from graph.catalogue import Catalogue
@@ -14,6 +15,7 @@ from graph.descriptions import (
     RelationGroup,
 )
 from graph.errors import HuskError
+from graph.evidence import evidence
 from graph.facts import Facts
 from graph.lexicon import Lexicon
 from graph.queries import query
@@ -26,6 +28,8 @@ from ontology.terms import DCTERMS, HUSK, ID, RDF, concept, parse_entity
 LONGEST_PAGE: Final = 500
 """How many things a listing returns at most at a time."""
 
+_REMEMBERED: Final = 4096
+"""How many descriptions, mostly of assertions and passages, are kept at hand."""
 _TYPE: Final = RDF + "type"
 _NAME: Final = HUSK + "name"
 _ACTUAL: Final = concept("modality", "actual")
@@ -41,6 +45,7 @@ class EntityReader:
     def __init__(self, store: Store) -> None:
         """Read the terms and the list."""
         self.store = store
+        self._describe = lru_cache(_REMEMBERED)(store.describe)
         self._lexicon = Lexicon.read(store)
         self._catalogue = Catalogue.read(store, self._lexicon)
 
@@ -96,45 +101,41 @@ class EntityReader:
         if parse_entity(ID + entity_id) is None:
             return None
         iri = Iri(ID + entity_id)
-        own = self.store.describe(iri)
+        own = self._describe(iri)
         if not own:
             return None
-        stated = tuple(self._statements(iri))
-        this = {"entity": iri}
-        facts = Facts(
-            [
-                *own,
-                *(
-                    Statement(iri, Iri(statement.property), statement.value)
-                    for statement in stated
-                    if not statement.is_incoming
-                ),
-                *self.store.construct(query("neighbours"), this),
-                *self.store.construct(query("evidence"), this),
-            ]
-        )
-        return self._entity(iri, stated, facts)
+        found = relations(self._statements(iri), self._participations(iri), self._lexicon)
+        assertions = {Iri(assertion) for support in found.values() for assertion in support.assertions}
+        facts = Facts([*own, *self._unlabelled(found), *evidence(sorted(assertions), self._describe)])
+        return self._entity(iri.value, found, facts)
 
-    def _entity(self, iri: Iri, stated: Iterable[Stated], facts: Facts) -> Entity:
-        """Describe a thing from the statements about it and the facts about what stands beside it."""
-        references = References(self._lexicon, facts)
-        found = {
-            key: self._relation(key, support, references)
-            for key, support in relations(stated, self._participations(iri), self._lexicon).items()
-        }
+    def _unlabelled(self, found: Iterable[Key]) -> Iterable[Statement]:
+        """Yield what there is to name things by that the list of labelled things does not have."""
+        for value in {key.value for key in found}:
+            if (
+                isinstance(value, Iri)
+                and value.value not in self._catalogue
+                and value.value not in self._lexicon
+            ):
+                yield from self._describe(value)
+
+    def _entity(self, iri: str, found: Mapping[Key, Support], facts: Facts) -> Entity:
+        """Show a thing, given its relations and the facts to name everything by."""
+        references = References(self._lexicon, facts, self._catalogue.references)
+        shown = {key: self._relation(key, support, references) for key, support in found.items()}
         classes = {
-            key.value.value: found[key] for key in found if key.property == _TYPE and not key.is_incoming
+            key.value.value: shown[key] for key in shown if key.property == _TYPE and not key.is_incoming
         }
         return Entity(
-            reference=references.reference(iri.value),
-            description=facts.text(iri.value, DCTERMS + "description"),
-            names=_sorted(relation for key, relation in found.items() if key.property == _NAME),
+            reference=references.reference(iri),
+            description=facts.text(iri, DCTERMS + "description"),
+            names=_sorted(relation for key, relation in shown.items() if key.property == _NAME),
             types=tuple(
                 classes[class_]
                 for class_ in self._lexicon.most_specific_first(classes)
                 if class_ in self._lexicon
             ),
-            groups=self._groups(found),
+            groups=self._groups(shown),
         )
 
     def _statements(self, iri: Iri) -> Iterable[Stated]:

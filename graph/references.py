@@ -1,5 +1,6 @@
 """From facts to what a reader is shown: things named, assertions with their places, numbers with bounds."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -34,14 +35,15 @@ _UNREALISED: Final = HUSK + "Unrealised"
 class References:
     """Names things from what is known of them, and of the terms that describe them."""
 
-    def __init__(self, lexicon: Lexicon, facts: Facts) -> None:
-        """Take the terms of the graph, and the facts about the things to name."""
+    def __init__(self, lexicon: Lexicon, facts: Facts, known: Mapping[str, Reference]) -> None:
+        """Take the terms of the graph, the things that have a name already, and facts about the others."""
         self._lexicon = lexicon
         self._facts = facts
+        self._known = known
 
     def reference(self, iri: str) -> Reference:
         """Name a thing."""
-        return Reference(
+        return self._known.get(iri) or Reference(
             iri=iri,
             label=self.label(iri),
             kind=self.kind(iri),
@@ -58,6 +60,8 @@ class References:
 
     def label(self, iri: str) -> Text:
         """Return what a thing is called: its label, title, time or summary, or else the end of its IRI."""
+        if iri in self._known:
+            return self._known[iri].label
         if iri in self._lexicon:
             return self._lexicon.label(iri)
         name = last_part(Iri(iri))

@@ -17,6 +17,7 @@ from typing import Any, Final
 import pyoxigraph
 
 from graph.conversion import nquads, statement_to_engine
+from graph.evidence import evidence
 from graph.json_ld import Context
 from graph.queries import query
 from graph.store import Store, serialize
@@ -69,8 +70,7 @@ def describe_with_assertions(store: Store, iri: Iri) -> Description | None:
     for row in store.select(query("assertions"), {"this": iri}):
         subject, property_ = Iri(row["subject"].value), Iri(row["property"].value)
         graphs[Iri(row["graph"].value)].add(Statement(subject, property_, row["value"]))
-    evidence = store.construct(query("evidence"), {"entity": iri})
-    statements = tuple(dict.fromkeys([*description.statements, *evidence]))
+    statements = tuple(dict.fromkeys([*description.statements, *evidence(sorted(graphs), store.describe)]))
     return Description(statements, {graph: tuple(sorted(content)) for graph, content in graphs.items()})
 
 
