@@ -16,7 +16,7 @@ EntityId = Annotated[
     str,
     Path(
         description="What follows `/id/` in the IRI: programme, kind and name.",
-        examples=["osloregionen/subproject/ung-i-jobb"],
+        examples=["demo/arena/cafe"],
     ),
 ]
 
