@@ -51,7 +51,7 @@ class Catalogue:
     def read(cls, store: Store, lexicon: Lexicon) -> "Catalogue":
         """Read the labelled things of a graph."""
         facts = Facts(store.construct(query("catalogue")))
-        references = References(lexicon, facts, {})
+        references = References(lexicon, facts)
         return cls(_entry(iri, facts, references, lexicon) for iri in facts.subjects())
 
     def __contains__(self, iri: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final
 
 from graph.descriptions import (
@@ -35,8 +36,10 @@ _UNREALISED: Final = HUSK + "Unrealised"
 class References:
     """Names things from what is known of them, and of the terms that describe them."""
 
-    def __init__(self, lexicon: Lexicon, facts: Facts, known: Mapping[str, Reference]) -> None:
-        """Take the terms of the graph, the things that have a name already, and facts about the others."""
+    def __init__(
+        self, lexicon: Lexicon, facts: Facts, known: Mapping[str, Reference] = MappingProxyType({})
+    ) -> None:
+        """Take the terms of the graph, facts about the things to name, and those that are named already."""
         self._lexicon = lexicon
         self._facts = facts
         self._known = known
