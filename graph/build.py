@@ -22,6 +22,7 @@ from graph.locks import hold_alone
 from graph.model import PACKAGED, Model
 from graph.parse import read
 from graph.snapshot import Snapshot
+from graph.spelling import misspelled, of_another_kind
 from graph.store import EmbeddedStore, Store
 from graph.undescribed import undescribed
 from graph.validate import against_shapes, result_against_shapes, without_being_real
@@ -134,7 +135,8 @@ def _assemble(data: Path, ontology: Path, progress: Progress) -> pyoxigraph.Stor
     files = read(data)
     progress("expand", 0, 1)
     expansion, problems = expand(files, model)
-    _refuse((*problems, *undescribed(expansion, model)))
+    spelling = (problem for file in files for problem in misspelled(file))
+    _refuse((*problems, *spelling, *undescribed(expansion, model), *of_another_kind(expansion, model)))
     progress("check", 0, 1)
     _refuse(against_shapes(expansion, model))
     progress("infer", 0, 0)

@@ -21,6 +21,7 @@ PACKAGED: Final = terms.HERE
 """The ontology folder that comes with the product."""
 
 _T = TypeVar("_T")
+_SUB_CLASS_OF: Final = Iri(terms.RDFS + "subClassOf")
 _SUB_PROPERTY_OF: Final = Iri(terms.RDFS + "subPropertyOf")
 _INVERSE_OF: Final = Iri(terms.OWL + "inverseOf")
 _BUILD_ONLY: Final = frozenset(
@@ -62,6 +63,20 @@ class Model:
     def terms(self) -> frozenset[Iri]:
         """Everything that the ontology and the vocabularies describe."""
         return frozenset(statement.subject for statement in (*self.ontology, *self.vocabularies))
+
+    @cached_property
+    def superclasses(self) -> Mapping[Iri, frozenset[Iri]]:
+        """Each class with all classes above it, itself among them."""
+        above = _pairs(self.ontology, _SUB_CLASS_OF)
+        closed: dict[Iri, frozenset[Iri]] = {}
+        for class_ in self.terms:
+            found, waiting = {class_}, [class_]
+            while waiting:
+                new = above.get(waiting.pop(), set()) - found
+                found |= new
+                waiting += new
+            closed[class_] = frozenset(found)
+        return closed
 
     @cached_property
     def direct_properties(self) -> Mapping[Iri, Iri]:

@@ -139,6 +139,9 @@ def _read_file(path: Path, name: str) -> AuthoredFile | Problem:
         text = path.read_text(encoding="utf-8")
         base = file_iri(name).value
         quads = list(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TRIG, base_iri=base))
+    except OSError as error:
+        cure = "Check that it is a file and that you may read it."
+        return Problem(f"The file cannot be read: {error.strerror}.", cure, file=name)
     except UnicodeDecodeError as error:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1
         return Problem("The file is not in UTF-8.", "Save it as UTF-8.", file=name, line=line)

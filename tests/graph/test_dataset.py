@@ -5,13 +5,41 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from graph.attribution import Attribution
 from graph.build import assemble
+from graph.dataset import load
+from graph.expand import Assertion, Expansion
+from graph.model import Model
+from graph.names import RDF_TYPE, husk
+from graph.parse import AuthoredFile
 from graph.store import EmbeddedStore
-from graph.values import Iri, Literal
-from ontology.terms import GENID, GRAPH, HERE, HUSK, ID, INFERRED, METADATA, OWL, PROV, RDF, VOCABULARY
+from graph.values import Iri, Literal, Statement
+from ontology.terms import (
+    GENID,
+    GRAPH,
+    HERE,
+    HUSK,
+    ID,
+    INFERRED,
+    METADATA,
+    MODALITIES,
+    OWL,
+    PROV,
+    RDF,
+    VOCABULARY,
+    concept,
+)
 from tests.graph.programmes import lay_out
 
+STATEMENTS = st.builds(
+    Statement,
+    st.sampled_from([Iri("x:a"), Iri("x:b")]),
+    st.sampled_from([Iri("x:p"), RDF_TYPE]),
+    st.sampled_from([Iri("x:a"), Iri("x:C")]),
+)
 Triple = tuple[str, str, str]
 """IRIs stand as they are, literals as N-Triples writes them."""
 Graphs = dict[str, set[Triple]]
@@ -67,6 +95,30 @@ def test_nothing_only_planned_or_possible_is_in_the_default_graph(graphs: Graphs
     not_actual = graphs[GRAPH + "planned"] | graphs[GRAPH + "possible"]
     assert not_actual - assertions(graphs, "actual")
     assert not graphs[""] & (not_actual - assertions(graphs, "actual"))
+
+
+@given(st.lists(st.tuples(st.sampled_from(MODALITIES), st.lists(STATEMENTS, max_size=4)), max_size=6))
+def test_any_assertions_are_sorted_into_default_graph_and_graphs_of_modalities(
+    stated: list[tuple[str, list[Statement]]],
+) -> None:
+    file = AuthoredFile("demo", "demo/1.trig", "", (), (), {})
+    assertions = tuple(
+        Assertion(
+            Iri(f"{ID}demo/assertion/1-p1-s{number}-a"),
+            file,
+            Attribution(Iri("x:voice"), None, Iri(concept("modality", modality)), (Iri("x:passage"),)),
+            tuple(statements),
+        )
+        for number, (modality, statements) in enumerate(stated)
+    )
+    engine = load(Expansion((file,), assertions, (), ()), Model((), (), "", ()))
+    for modality in MODALITIES:
+        expected = {str(one) for name, statements in stated if name == modality for one in statements}
+        graph = pyoxigraph.DefaultGraph() if modality == "actual" else pyoxigraph.NamedNode(GRAPH + modality)
+        found = {f"{quad.triple} ." for quad in engine.quads_for_pattern(None, None, None, graph)}
+        added = {line for line in found if husk("Unrealised").value in line or husk("status").value in line}
+        assert found - added == expected
+        assert not added or modality == "actual"
 
 
 def test_what_was_only_planned_is_unrealised_and_counts_under_no_other_class(graphs: Graphs) -> None:
