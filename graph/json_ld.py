@@ -1,8 +1,8 @@
 """Statements as compact JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/) under a context of our own.
 
-The context may hold prefixes, terms with `@type` and `@container` (`@language`, `@set`), and other names for
-keywords. Whatever a term cannot hold is written under the property's prefixed name instead, so that nothing is
-lost or changed. Nothing is fetched.
+The context may hold prefixes, terms with `@type` and `@container` (`@language`, `@set`), and other names
+for keywords. Whatever a term cannot hold is written under the property's prefixed name instead, so that
+nothing is lost or changed. Nothing is fetched.
 """
 
 from collections import defaultdict
