@@ -2,6 +2,7 @@
 
 The nearest place that gives one wins: the assertion itself, its passage (`2.4-p3-s1`), its paragraph
 (`2.4-p3`), its file (`<>`). The passage is told by the assertion's own name, `<passage>-<letter>`.
+Nobody reports the curator, for the source does not tell what the curator concludes.
 """
 
 import re
@@ -14,9 +15,12 @@ from graph.errors import Problem
 from graph.names import ATTRIBUTED_TO, DERIVED_FROM, RDF_TYPE, entity, husk, short
 from graph.parse import AuthoredFile
 from graph.values import Iri, Literal, Statement
+from ontology.terms import concept
 
 _REPORTED_BY: Final = husk("reportedBy")
 _MODALITY: Final = husk("modality")
+_VOICE_KIND: Final = husk("voiceKind")
+_CURATOR: Final = Iri(concept("voice-kind", "curator"))
 _OWN_AND_DEFAULT: Final[Mapping[Iri, Iri]] = {
     ATTRIBUTED_TO: husk("defaultVoice"),
     _REPORTED_BY: husk("defaultReporter"),
@@ -59,7 +63,7 @@ class ShortForm:
         self._given: defaultdict[tuple[Iri, Iri], list[Iri]] = defaultdict(list)
         self._used: set[Iri] = set()
         self._files = tuple(files)
-        wanted = {*_OWN_AND_DEFAULT, *DEFAULTS, DERIVED_FROM}
+        wanted = {*_OWN_AND_DEFAULT, *DEFAULTS, DERIVED_FROM, _VOICE_KIND}
         for file in self._files:
             for subject, predicate, value in file.descriptions:
                 if predicate in wanted and isinstance(value, Iri):
@@ -93,9 +97,13 @@ class ShortForm:
         if problems:
             return tuple(problems)
         others = (other for other in self._given[assertion, DERIVED_FROM] if other != passage)
-        return Attribution(
-            found[ATTRIBUTED_TO], found.get(_REPORTED_BY), found[_MODALITY], (passage, *others)
-        )
+        voice = found[ATTRIBUTED_TO]
+        reporter = None if self._is_curator(voice) else found.get(_REPORTED_BY)
+        return Attribution(voice, reporter, found[_MODALITY], (passage, *others))
+
+    def _is_curator(self, voice: Iri) -> bool:
+        """Tell whether a voice is that of who built the graph."""
+        return _CURATOR in self._given.get((voice, _VOICE_KIND), ())
 
     def unused_defaults(self) -> Iterator[Problem]:
         """Yield the defaults given where no assertion stands; to be asked when all are attributed."""

@@ -15,7 +15,7 @@ from graph.errors import Problem
 from graph.model import Model
 from graph.names import ATTRIBUTED_TO, DERIVED_FROM, PREF_LABEL, RDF_TYPE, entity, husk, last_part, short
 from graph.parse import AuthoredFile
-from graph.participations import faults, participations
+from graph.participations import faults, participations, periods_nowhere_given
 from graph.period_labels import in_english, in_norwegian
 from graph.placement import misplaced
 from graph.values import Iri, Literal, Statement
@@ -66,6 +66,7 @@ def expand(files: tuple[AuthoredFile, ...], model: Model) -> tuple[Expansion, tu
             else:
                 problems.extend(attribution)
     problems.extend(short_form.unused_defaults())
+    problems.extend(periods_nowhere_given(files))
     problems.extend(_without_graph(files))
     expansion = Expansion(
         files, tuple(assertions), _labels(files, assertions), _provenance(files, assertions)

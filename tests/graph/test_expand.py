@@ -27,6 +27,15 @@ def expansion(tmp_path_factory: pytest.TempPathFactory) -> Expansion:
     return expanded
 
 
+@pytest.fixture(scope="module")
+def told_in_parts(tmp_path_factory: pytest.TempPathFactory) -> Expansion:
+    expanded, problems = expand(
+        read(lay_out("valid/told-in-parts", tmp_path_factory.mktemp("data"))), Model.read()
+    )
+    assert problems == ()
+    return expanded
+
+
 def stated(expansion: Expansion, assertion: str) -> set[Statement]:
     (found,) = [one for one in expansion.assertions if one.iri == Iri(f"{ID}assertion/{assertion}")]
     return set(found.statements)
@@ -74,6 +83,27 @@ def test_participation_gets_its_direct_property_in_the_same_assertion(expansion:
     for assertion in ("1-p1-s1-a", "1-p1-s1-b"):
         assert Statement(organisation, husk("hosted"), arena) in stated(expansion, assertion)
     assert Statement(organisation, husk("wasResponsibleFor"), party) in stated(expansion, "1-p1-s2-a")
+
+
+def test_period_of_a_participation_is_stated_only_where_it_is_written(told_in_parts: Expansion) -> None:
+    period = Statement(
+        Iri(f"{ID}participation/nabolaget.host.kafe._2010-12"), husk("period"), Iri(f"{ID}period/_2010-12")
+    )
+    assert period not in stated(told_in_parts, "1-p1-s1-a")
+    assert period in stated(told_in_parts, "1-p1-s2-a")
+
+
+def test_direct_property_is_added_wherever_a_participation_is_asserted(told_in_parts: Expansion) -> None:
+    hosted = Statement(Iri(f"{ID}organisation/nabolaget"), husk("hosted"), Iri(f"{ID}arena/kafe"))
+    assert hosted in stated(told_in_parts, "1-p1-s1-a")
+    assert hosted in stated(told_in_parts, "1-p1-s2-a")
+    assert hosted not in stated(told_in_parts, "1-p1-s2-b")
+
+
+def test_nobody_reports_the_curator(told_in_parts: Expansion) -> None:
+    found = described(told_in_parts.provenance, "assertion/1-p1-s2-b")
+    assert found["prov:wasAttributedTo"] == ["voice:curator"]
+    assert "husk:reportedBy" not in found
 
 
 def test_dated_period_gets_type_and_edtf_in_every_assertion_that_uses_it(expansion: Expansion) -> None:
