@@ -17,7 +17,7 @@ import typer
 from graph.errors import HuskError
 from graph.snapshot import Snapshot, current
 from husk import __version__
-from husk.settings import Settings
+from husk.settings import Settings, SettingsError
 
 app = typer.Typer(
     name="husk",
@@ -49,7 +49,7 @@ class AnswerFormat(StrEnum):
 def main() -> None:
     """Run the command line; turn what went wrong into a message and an exit code."""
     try:
-        app()
+        app(prog_name="husk")
     except HuskError as error:
         typer.echo(f"husk: {error}", err=True)
         sys.exit(1)
@@ -95,12 +95,13 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Port to listen on.", show_default="8000")] = None,
 ) -> None:
     """Serve the current snapshot: maps, pages, SPARQL and REST. Stop with Ctrl+C."""
+    from husk.server import require_servable
     from husk.server import serve as serve_snapshot
 
     settings = _settings(var=var, host=host, port=port)
-    typer.echo(f"Map      http://{settings.host}:{settings.port}/")
-    typer.echo(f"SPARQL   http://{settings.host}:{settings.port}/sparql")
-    typer.echo(f"REST     http://{settings.host}:{settings.port}/api/v1/entities")
+    require_servable(settings)
+    address = f"http://{settings.host}:{settings.port}"
+    typer.echo(f"Map      {address}/\nSPARQL   {address}/sparql\nREST     {address}/api/v1/entities")
     serve_snapshot(settings)
 
 
@@ -158,12 +159,39 @@ def check(
 
 @app.command()
 def verify(
+    *,
     var: VarOption = None,
     sources: Annotated[
         Path | None, typer.Option(help="Folder with the source documents.", show_default="HUSK_SOURCES")
     ] = None,
+    text: Annotated[
+        bool, typer.Option("--text", help="Also show the sentences that have no assertion.")
+    ] = False,
+    stubs: Annotated[
+        str | None, typer.Option(metavar="SECTION", help="Write the passages of a section, to be authored.")
+    ] = None,
 ) -> None:
     """Hold every passage against its source, and count what the graph says of each section."""
+    from graph.passages import stubs as write_stubs
+    from graph.verify import render
+    from graph.verify import verify as hold_against
+
+    settings = _settings(var=var, sources=sources)
+    if settings.sources is None:
+        raise SettingsError(
+            "No folder of source documents is named: give it with --sources or HUSK_SOURCES. "
+            "The sources do not come with the product."
+        )
+    snapshot = current(settings.var)
+    with snapshot.hold():
+        store = snapshot.open_store()
+        if stubs is not None:
+            typer.echo(write_stubs(store, settings.sources, stubs))
+            return
+        report = hold_against(store, settings.sources)
+    typer.echo(render(report, show_text=text))
+    if report.problems:
+        raise typer.Exit(1)
 
 
 @app.command()

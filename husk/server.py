@@ -2,7 +2,7 @@
 
 import socket
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -15,7 +15,11 @@ from graph.pool import QueryPool
 from graph.snapshot import current
 from husk.limits import limits
 from husk.settings import Settings, SettingsError
+from visualizations.error_page import error_page
 from visualizations.pages import page_routes
+
+SECONDS_TO_STOP: Final = 10
+"""How long requests may take to end when the server stops; a signal to a starting one can get lost."""
 
 
 def create_application(settings: Settings) -> Any:
@@ -31,18 +35,33 @@ def create_application(settings: Settings) -> Any:
     reader = EntityReader(snapshot.open_store())
     pool = QueryPool(snapshot.store_path, limits(settings))
     pages = page_routes(reader=reader, snapshot=snapshot, choose_language=best_language)
-    return create_app(snapshot=snapshot, reader=reader, sparql=SparqlEndpoint(pool), pages=pages)
+    return create_app(
+        snapshot=snapshot, reader=reader, sparql=SparqlEndpoint(pool), pages=pages, error_page=error_page
+    )
 
 
-def serve(settings: Settings) -> None:
-    """Serve the current snapshot until the process is told to stop.
+def require_servable(settings: Settings) -> None:
+    """Fail before anything is started where it could not be served.
 
     Raises:
         SnapshotError: no snapshot has been built yet.
-        SettingsError: the address cannot be listened on.
+        SettingsError: the port is taken, or the address is not one of this machine's.
     """
     current(settings.var)
-    _require_free(settings.host, settings.port)
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise SettingsError(
+                f"Cannot listen on {settings.host} port {settings.port}: {error.strerror}. "
+                "Choose others with --host and --port."
+            ) from error
+
+
+def serve(settings: Settings) -> None:
+    """Serve the current snapshot until the process is told to stop; see `require_servable`."""
     server = Granian(
         "husk",
         address=settings.host,
@@ -50,22 +69,6 @@ def serve(settings: Settings) -> None:
         interface=Interfaces.ASGI,
         websockets=False,
         log_enabled=False,
+        workers_kill_timeout=SECONDS_TO_STOP,
     )
     server.serve(target_loader=partial(create_application, settings), wrap_loader=False)
-
-
-def _require_free(host: str, port: int) -> None:
-    """Fail early and clearly where the port is taken or the address is not ours.
-
-    Raises:
-        SettingsError: the address cannot be listened on.
-    """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise SettingsError(
-                f"Cannot listen on {host} port {port}: {error.strerror}. Choose others with --port, --host."
-            ) from error

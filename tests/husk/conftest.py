@@ -1,0 +1,38 @@
+"""A snapshot of the product's own data, and a server over it, made by the commands that users give."""
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.api.sparql_server import RunningServer, running
+
+HUSK = (sys.executable, "-m", "husk")
+"""The command line, as the environment of the tests has it."""
+
+
+@pytest.fixture(scope="session")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `husk build` has built."""
+    folder = tmp_path_factory.mktemp("built") / "var"
+    subprocess.run([*HUSK, "build", "--var", str(folder)], check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(var: Path) -> Iterator[RunningServer]:
+    """The whole product, served by `husk serve`."""
+    port = free_port()
+    with running([*HUSK, "serve", "--var", str(var), "--port", str(port)], port) as started:
+        yield started
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

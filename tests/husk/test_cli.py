@@ -1,0 +1,171 @@
+"""The command line as a person meets it: what it prints, where, and with which exit code."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from husk import __version__
+from husk.settings import packaged_data
+from tests.husk.conftest import HUSK
+
+COMMANDS = ("build", "serve", "query", "check", "verify", "explain")
+COUNT = "PREFIX husk: <https://w3id.org/husk/ontology#> SELECT (COUNT(?x) AS ?sources) { ?x a husk:Source }"
+
+
+def husk(
+    *arguments: str | Path, text: str | None = None, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command and return what became of it."""
+    return subprocess.run(
+        [*HUSK, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        input=text,
+        env=environment,
+        check=False,
+    )
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the product's data, to spoil."""
+    return Path(shutil.copytree(packaged_data(), tmp_path / "data"))
+
+
+def test_version_is_that_of_the_package() -> None:
+    assert husk("--version").stdout == f"husk {__version__}\n"
+
+
+def test_help_names_every_command_with_a_sentence() -> None:
+    lines = husk("--help").stdout.splitlines()
+    assert [command for command in COMMANDS if not any(f" {command} " in line for line in lines)] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str) -> None:
+    answer = husk(command, "--help")
+    assert answer.returncode == 0
+    assert f"Usage: husk {command}" in answer.stdout
+
+
+def test_an_unknown_command_is_exit_code_2_and_no_traceback() -> None:
+    answer = husk("forget")
+    assert answer.returncode == 2
+    assert "forget" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_unchanged_data_builds_nothing(var: Path) -> None:
+    before = (var / "current").resolve()
+    answer = husk("build", "--var", var)
+    assert answer.stdout.startswith("Nothing has changed since edition ")
+    assert (var / "current").resolve() == before
+
+
+def test_a_broken_file_is_one_message_with_its_place_and_no_new_snapshot(data: Path, tmp_path: Path) -> None:
+    file = min(data.glob("*/*.trig"))
+    file.write_text(file.read_text("utf-8") + "\n<> a ;\n", "utf-8")
+    answer = husk("build", "--data", data, "--var", tmp_path / "var")
+    assert answer.returncode == 1
+    assert f"{file.parent.name}/{file.name}:{len(file.read_text('utf-8').splitlines())}" in answer.stderr
+    assert "Cure: " in answer.stderr
+    assert "Traceback" not in answer.stderr
+    assert not (tmp_path / "var" / "current").exists()
+
+
+def test_a_folder_without_programmes_is_refused(tmp_path: Path) -> None:
+    answer = husk("build", "--data", tmp_path / "nothing", "--var", tmp_path / "var")
+    assert answer.returncode == 1
+    assert str(tmp_path / "nothing") in answer.stderr
+
+
+def test_serving_without_a_snapshot_says_what_to_do(tmp_path: Path) -> None:
+    answer = husk("serve", "--var", tmp_path / "var")
+    assert answer.returncode == 1
+    assert "Run `husk build` first" in answer.stderr
+
+
+def test_a_setting_that_cannot_be_used_stops_every_command(var: Path) -> None:
+    answer = husk("build", "--var", var, environment={"HUSK_PORT": "http"})
+    assert answer.returncode == 1
+    assert "HUSK_PORT" in answer.stderr
+
+
+def test_a_query_from_standard_input_is_answered_as_a_table(var: Path) -> None:
+    answer = husk("query", "-", "--var", var, text=COUNT)
+    assert [line.strip() for line in answer.stdout.splitlines()] == ["sources", "1", "(1 row)"]
+
+
+@pytest.mark.parametrize(("form", "content"), [("csv", "sources\r\n1\r\n"), ("tsv", "?sources\n1\n")])
+def test_a_query_is_answered_in_the_form_asked_for(var: Path, form: str, content: str) -> None:
+    answer = subprocess.run(
+        [*HUSK, "query", "-", "--var", str(var), "--format", form],
+        input=COUNT.encode(),
+        capture_output=True,
+        check=True,
+    )
+    assert answer.stdout.decode() == content
+
+
+def test_a_query_from_a_file_is_answered_as_json(var: Path, tmp_path: Path) -> None:
+    (tmp_path / "count.rq").write_text(COUNT, "utf-8")
+    answer = husk("query", tmp_path / "count.rq", "--var", var, "--format", "json")
+    assert json.loads(answer.stdout)["results"]["bindings"][0]["sources"]["value"] == "1"
+
+
+def test_an_ask_is_answered_with_yes_or_no(var: Path) -> None:
+    assert husk("query", "-", "--var", var, text="ASK { ?s ?p ?o }").stdout == "yes\n"
+
+
+def test_a_construct_is_answered_in_turtle(var: Path) -> None:
+    query = "CONSTRUCT { ?x a ?source } WHERE { ?x a ?source FILTER(STRENDS(STR(?source), '#Source')) }"
+    assert "ontology#Source" in husk("query", "-", "--var", var, text=query).stdout
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("SELECT * {", "line 1"),
+        ("INSERT DATA { <a:b> <a:b> <a:b> }", "Updates are refused"),
+        ("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "SERVICE is refused"),
+    ],
+)
+def test_a_query_that_cannot_be_answered_says_why(var: Path, query: str, sentence: str) -> None:
+    answer = husk("query", "-", "--var", var, text=query)
+    assert answer.returncode == 1
+    assert sentence in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_query_over_its_time_is_killed(var: Path) -> None:
+    """A cross product of all triples three times over would run for days."""
+    query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    environment = {"HUSK_QUERY_SECONDS": "0.5"}
+    answer = husk("query", "-", "--var", var, text=query, environment=environment)
+    assert answer.returncode == 1
+    assert "0.5 seconds" in answer.stderr
+
+
+def test_check_says_that_the_data_is_well_formed() -> None:
+    answer = husk("check", "--no-reasoner")
+    assert (answer.returncode, answer.stdout) == (0, "The data is well formed, and follows its shapes.\n")
+
+
+def test_explain_shows_the_assertion_under_an_inverse(var: Path) -> None:
+    answer = husk("explain", "subproject:ung-i-jobb", "husk:hadPartner", "organisation:nho", "--var", var)
+    assert "by rule prp-inv1" in answer.stdout
+    assert (
+        "asserted in assertion:2.4-p3-s1-h: voice:own-description, reported by voice:note-author"
+        in answer.stdout
+    )
+
+
+def test_explain_of_what_is_not_said_shows_what_is(var: Path) -> None:
+    answer = husk("explain", "organisation:nho", "husk:led", "subproject:ung-i-jobb", "--var", var)
+    assert answer.returncode == 1
+    assert "The graph does not say" in answer.stderr
+    assert "organisation:nho husk:wasPartnerIn subproject:ung-i-jobb" in answer.stderr

@@ -1,0 +1,98 @@
+"""`husk serve`: the whole product from one command, over real sockets."""
+
+import json
+import signal
+import socket
+import subprocess
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from husk import __version__
+from tests.api.sparql_server import RunningServer, running
+from tests.husk.conftest import HUSK, free_port
+
+
+def get(server: RunningServer, path: str, **headers: str) -> tuple[HTTPResponse, str]:
+    """Ask the server for a path, following nothing."""
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=30)
+    try:
+        connection.request(
+            "GET", path, headers={name.replace("_", "-"): text for name, text in headers.items()}
+        )
+        answer = connection.getresponse()
+        return answer, answer.read().decode()
+    finally:
+        connection.close()
+
+
+def test_health_tells_edition_version_and_counts(server: RunningServer, var: Path) -> None:
+    answer, text = get(server, "/health")
+    told = json.loads(text)
+    assert answer.status == 200
+    assert (told["edition"], told["version"]) == ((var / "current").resolve().name, __version__)
+    assert told["counts"]["assertions"] > 0
+
+
+@pytest.mark.parametrize(("language", "map_page"), [("nb-NO,nb;q=0.9", "/nb/map"), ("en-GB", "/en/map")])
+def test_the_front_leads_to_the_map_in_the_readers_language(
+    server: RunningServer, language: str, map_page: str
+) -> None:
+    answer, _ = get(server, "/", Accept_Language=language)
+    assert (answer.status, answer.getheader("location")) == (303, map_page)
+
+
+@pytest.mark.parametrize("path", ["/nb/map", "/en/map", "/nb/id/osloregionen/subproject/ung-i-jobb"])
+def test_pages_are_html_in_the_language_of_their_path(server: RunningServer, path: str) -> None:
+    answer, text = get(server, path)
+    assert answer.status == 200
+    assert f'<html lang="{path[1:3]}"' in text
+
+
+@pytest.mark.parametrize(
+    ("accept", "content_type"),
+    [("text/turtle", "text/turtle"), ("application/ld+json", "application/ld+json")],
+)
+def test_a_thing_answers_at_its_name(server: RunningServer, accept: str, content_type: str) -> None:
+    answer, text = get(server, "/id/osloregionen/subproject/ung-i-jobb", Accept=accept)
+    assert answer.status == 200
+    assert str(answer.getheader("content-type")).startswith(content_type)
+    assert "Jobbkafé" in text
+
+
+def test_sparql_and_rest_count_the_same(server: RunningServer) -> None:
+    query = (
+        "PREFIX husk: <https://w3id.org/husk/ontology#> SELECT (COUNT(?x) AS ?n) { ?x a husk:Organisation }"
+    )
+    _, table = get(server, f"/sparql?query={quote(query)}", Accept="text/csv")
+    _, entities = get(server, "/api/v1/entities?type=Organisation&limit=1")
+    assert int(table.split()[1]) == json.loads(entities)["total"] > 0
+
+
+def test_an_unknown_path_is_a_404_with_a_policy(server: RunningServer) -> None:
+    answer, _ = get(server, "/nothing")
+    assert answer.status == 404
+    assert "default-src 'none'" in str(answer.getheader("content-security-policy"))
+
+
+def test_a_port_that_is_taken_is_said_before_anything_starts(var: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        command = [*HUSK, "serve", "--var", str(var), "--port", str(port)]
+        answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert answer.returncode == 1
+    assert f"port {port}" in answer.stderr
+    assert answer.stdout == ""
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_a_server_that_is_told_to_stop_does(var: Path, told: signal.Signals) -> None:
+    port = free_port()
+    command = [*HUSK, "serve", "--var", str(var), "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process, running(["sleep", "60"], port):
+        process.send_signal(told)
+        assert process.wait(30) == 0
