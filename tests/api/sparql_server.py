@@ -8,14 +8,13 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from urllib.error import HTTPError, URLError
 
+import httpx2
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -82,16 +81,13 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     """Wait until a server answers."""
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline:
-        assert process.poll() is None, f"{process.args} ended with {process.returncode}"
+        assert process.poll() is None, f"{process.args!r} ended with {process.returncode}"
         try:
-            with urllib.request.urlopen(url, timeout=SECONDS_TO_START):
-                return
-        except HTTPError as answer:
-            answer.close()
+            httpx2.options(url)
             return
-        except URLError:
+        except httpx2.TransportError:
             time.sleep(0.05)
-    raise AssertionError(f"{process.args} did not answer within {SECONDS_TO_START} seconds")
+    raise AssertionError(f"{process.args!r} did not answer in {SECONDS_TO_START} s")
 
 
 def create_application(store_path: Path, limits: Limits) -> SparqlEndpoint:

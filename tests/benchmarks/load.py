@@ -14,7 +14,7 @@ _LAST_CHUNK: Final = b"\r\n0\r\n\r\n"
 
 
 def requests_per_second(port: int, requests: Sequence[bytes], *, connections: int, seconds: float) -> float:
-    """Send requests round and round, the next on each connection once it has its answer, and count the answers."""
+    """Send requests round and round, on each connection one after the other, and count the answers."""
     upcoming = cycle(requests)
     with ExitStack() as stack:
         selector = stack.enter_context(selectors.DefaultSelector())
@@ -29,18 +29,22 @@ def requests_per_second(port: int, requests: Sequence[bytes], *, connections: in
 
 
 def _answers(selector: selectors.BaseSelector, upcoming: Iterator[bytes], deadline: float) -> Iterator[None]:
-    """Yield once for every answer, and send the next request on its connection."""
-    while time.perf_counter() < deadline:
-        for key, _ in selector.select(timeout=1):
+    """Yield once for every answer, and until the deadline send the next request on its connection."""
+    while selector.get_map():
+        for key, _ in selector.select():
             connection = key.fileobj
             assert isinstance(connection, socket.socket)
             received: bytearray = key.data
             received += connection.recv(1 << 18)
-            if _is_complete(received):
-                assert received.startswith(b"HTTP/1.1 200"), received[:300]
-                received.clear()
+            if not _is_complete(received):
+                continue
+            assert received.startswith(b"HTTP/1.1 200"), received[:300]
+            received.clear()
+            yield
+            if time.perf_counter() < deadline:
                 connection.sendall(next(upcoming))
-                yield
+            else:
+                selector.unregister(connection)
 
 
 def _is_complete(received: bytearray) -> bool:

@@ -1,12 +1,11 @@
-"""How fast is /sparql? Beside a bare "hello" on the same web server, and beside Oxigraph's own server in memory.
+"""How fast is /sparql? Beside a bare "hello" on the same web server, and beside Oxigraph's server in memory.
 
 The hello has the length and the headers of a tiny query's answer, so it says what the web server alone costs.
-Oxigraph's server is the fastest thing that a user could put in our place; it holds a stranger's query to no limit.
+Oxigraph's server is the fastest thing that a user could put in our place; it holds no query to a limit.
 """
 
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
+import httpx2
 import pyoxigraph
 from granian import Granian
 from granian.constants import Interfaces
@@ -88,8 +88,12 @@ def measure(ports: Mapping[str, int], query: str) -> dict[str, float]:
 
 def request(query: str) -> bytes:
     """Write a request for a query, in a path that each of the servers understands."""
-    target = f"/query?query={quote(query)}"
-    return f"GET {target} HTTP/1.1\r\nhost: localhost\r\naccept: application/sparql-results+json\r\n\r\n".encode()
+    lines = (
+        f"GET /query?query={quote(query)} HTTP/1.1",
+        "host: localhost",
+        "accept: application/sparql-results+json",
+    )
+    return "".join(f"{line}\r\n" for line in (*lines, "")).encode()
 
 
 def print_table(title: str, rates: Mapping[str, float], reference: str) -> None:
@@ -112,17 +116,8 @@ def oxigraph_server(program: str, quads: Path) -> Iterator[int]:
     with reserved_port() as port:
         pass  # it cannot listen beside the reservation
     with running([program, "serve", "--bind", f"127.0.0.1:{port}"], port):
-        curl = [
-            "curl",
-            "-sf",
-            "-X",
-            "POST",
-            "--data-binary",
-            f"@{quads}",
-            "-H",
-            "content-type: application/n-quads",
-        ]
-        subprocess.run([*curl, f"http://127.0.0.1:{port}/store"], check=True)
+        address = f"http://127.0.0.1:{port}/store"
+        httpx2.post(address, content=quads.read_bytes(), headers={"content-type": "application/n-quads"})
         yield port
 
 

@@ -9,6 +9,7 @@ from _pytest.mark import ParameterSet
 
 FIXTURES: Final = Path(__file__).parent / "fixtures"
 PREFIX: Final = "PREFIX ex: <https://example.org/> "
+GREEDY: Final = (FIXTURES / "endless" / "doubled.rq").read_text(encoding="utf-8")
 ENDLESS: Final = (FIXTURES / "endless" / "counted.rq").read_text(encoding="utf-8")
 
 _EX: Final = "https://example.org/"

@@ -16,11 +16,10 @@ from graph.pool.errors import (
     QueryTooLargeError,
 )
 from tests.graph.pool.asking import ask, count, running_pool
-from tests.graph.pool.stores import ENDLESS, FIXTURES, PREFIX, cases
+from tests.graph.pool.stores import ENDLESS, FIXTURES, GREEDY, PREFIX, cases
 
 pytestmark = pytest.mark.anyio
 
-GREEDY: Final = (FIXTURES / "endless" / "doubled.rq").read_text(encoding="utf-8")
 LONG: Final = f"{PREFIX} SELECT * WHERE {{ GRAPH ex:numbers {{ ?a ex:value ?x . ?b ex:value ?y }} }}"
 
 NESTED: Final = {

@@ -1,0 +1,187 @@
+"""/sparql on the real web server, asked by other people's clients and by hostile ones."""
+
+import os
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pandas as pd
+import pytest
+import rdflib
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from SPARQLWrapper import CSV, JSON, TURTLE, XML, SPARQLWrapper
+
+from graph.pool import Limits
+from tests.api.sparql_server import RunningServer, sparql_server
+from tests.conftest import require_program
+from tests.graph.pool.processes import children, descendants, is_running, wait_until
+from tests.graph.pool.stores import ENDLESS, FIXTURES, PREFIX, cases, write_store
+
+NAMES = f"{PREFIX} SELECT ?name WHERE {{ ?s ex:name ?name }} ORDER BY ?name"
+LONG = f"{PREFIX} SELECT * WHERE {{ GRAPH ex:numbers {{ ?a ex:value ?x . ?b ex:value ?y }} }}"
+ENDLESS_ANSWER = (FIXTURES / "endless" / "distinct.rq").read_text(encoding="utf-8")
+TRUST = httpx2.create_ssl_context()  # made once, since it takes longer than any query here
+CAFE = rdflib.URIRef("https://example.org/cafe")
+HOSTS = rdflib.URIRef("https://example.org/hosts")
+CHOIR = rdflib.URIRef("https://example.org/choir")
+
+
+@pytest.fixture(scope="module")
+def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_store(tmp_path_factory.mktemp("sparql") / "store")
+
+
+@pytest.fixture(scope="module")
+def server(store_path: Path) -> Iterator[RunningServer]:
+    with sparql_server(store_path, Limits(workers=2, seconds=2, memory_bytes=100_000_000)) as server:
+        yield server
+
+
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    """A server that nobody should connect to."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setblocking(False)
+        yield listener
+
+
+def curl(server: RunningServer, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    program = require_program("curl", cure="on Debian, apt install curl")
+    return subprocess.run([program, "-sS", *arguments, server.url], capture_output=True, check=False)
+
+
+def ask(server: RunningServer, query: str) -> httpx2.Response:
+    return httpx2.post(server.url, data={"query": query}, timeout=30, verify=TRUST)
+
+
+def test_curl(server: RunningServer) -> None:
+    done = curl(server, "--data-urlencode", f"query={NAMES}", "-H", "Accept: text/csv")
+    assert done.stdout.decode() == "name\r\nKafé Blåbær\r\nKoret\r\n"
+
+
+def wrapped(server: RunningServer, query: str, return_format: str) -> Any:
+    """Ask with SPARQLWrapper, and return what it makes of the answer."""
+    client = SPARQLWrapper(server.url, returnFormat=return_format)
+    client.setQuery(query)
+    return client.queryAndConvert()
+
+
+def test_sparqlwrapper_select(server: RunningServer) -> None:
+    rows = wrapped(server, NAMES, JSON)["results"]["bindings"]
+    assert [row["name"]["value"] for row in rows] == ["Kafé Blåbær", "Koret"]
+    assert "Koret" in wrapped(server, NAMES, XML).toxml()
+    assert wrapped(server, NAMES, CSV).decode().splitlines() == ["name", "Kafé Blåbær", "Koret"]
+
+
+def test_sparqlwrapper_construct(server: RunningServer) -> None:
+    construct = "CONSTRUCT WHERE { ?s ?p ?o }"
+    assert (CAFE, HOSTS, CHOIR) in rdflib.Graph().parse(data=wrapped(server, construct, TURTLE))
+
+
+@pytest.mark.parametrize("return_format", ["xml", "json", "csv", "tsv"])
+def test_rdflib_sparqlstore(server: RunningServer, return_format: str) -> None:
+    graph = rdflib.Graph(SPARQLStore(server.url, returnFormat=return_format))
+    rows: Any = graph.query(NAMES)
+    assert [str(row.name) for row in rows] == ["Kafé Blåbær", "Koret"]
+    assert set(graph.objects(CAFE, HOSTS)) == {CHOIR}
+
+
+def test_pandas(server: RunningServer) -> None:
+    address = str(httpx2.URL(server.url, params={"query": NAMES}))
+    table = pd.read_csv(address, storage_options={"Accept": "text/csv"})
+    assert list(table["name"]) == ["Kafé Blåbær", "Koret"]
+
+
+def test_fifty_clients_at_once_are_all_answered(server: RunningServer) -> None:
+    with ThreadPoolExecutor(max_workers=50) as clients:
+        responses = list(clients.map(lambda _: ask(server, NAMES), range(50)))
+    assert [response.status_code for response in responses] == [200] * 50
+    assert len({response.text for response in responses}) == 1
+
+
+def test_others_are_answered_while_a_query_runs_into_its_limit(server: RunningServer) -> None:
+    with ThreadPoolExecutor() as clients:
+        endless = clients.submit(ask, server, ENDLESS)
+        assert [ask(server, NAMES).status_code for _ in range(20)] == [200] * 20
+        assert not endless.done()
+        assert endless.result().status_code == 504
+
+
+def test_a_long_answer_streams(server: RunningServer) -> None:
+    with httpx2.stream("POST", server.url, data={"query": LONG}, headers={"accept": "text/csv"}) as response:
+        assert "content-length" not in response.headers
+        assert sum(chunk.count(b"\n") for chunk in response.iter_bytes()) == 1 + 300 * 300
+
+
+def test_an_answer_that_is_cut_short_does_not_look_complete(server: RunningServer) -> None:
+    with httpx2.stream("POST", server.url, data={"query": ENDLESS_ANSWER}) as response:
+        assert response.status_code == 200
+        with pytest.raises(httpx2.RemoteProtocolError, match="incomplete"):
+            response.read()
+
+
+def test_an_answer_over_http_1_0_has_a_length(server: RunningServer) -> None:
+    done = curl(
+        server, "--http1.0", "--include", "--data-urlencode", f"query={LONG}", "-H", "Accept: text/csv"
+    )
+    head, _, body = done.stdout.partition(b"\r\n\r\n")
+    assert f"content-length: {len(body)}".encode() in head
+    assert body.count(b"\n") == 1 + 300 * 300
+
+
+def test_an_answer_that_is_too_long_for_http_1_0_is_refused(server: RunningServer) -> None:
+    done = curl(server, "--http1.0", "--include", "--data-urlencode", f"query={ENDLESS_ANSWER}")
+    assert done.stdout.startswith(b"HTTP/1.0 400")
+    assert b"HTTP/1.1" in done.stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize("text", cases("services") + cases("updates"))
+def test_nothing_makes_the_server_connect_to_another(
+    server: RunningServer, listener: socket.socket, text: str
+) -> None:
+    elsewhere = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+    assert ask(server, text.replace("{listener}", elsewhere)).status_code == 403
+    with pytest.raises(BlockingIOError):
+        listener.accept()
+
+
+def test_a_client_that_leaves_frees_its_worker(store_path: Path) -> None:
+    with sparql_server(store_path, Limits(workers=1, seconds=600)) as server:
+        with pytest.raises(httpx2.ReadTimeout):
+            httpx2.post(server.url, data={"query": ENDLESS}, timeout=0.5)
+        assert ask(server, NAMES).status_code == 200
+        with httpx2.stream("POST", server.url, data={"query": ENDLESS_ANSWER}) as response:
+            assert next(response.iter_raw())
+        assert ask(server, NAMES).status_code == 200
+
+
+def test_a_request_that_is_never_finished_holds_up_nobody(server: RunningServer) -> None:
+    half = b"POST /sparql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n"
+    with ExitStack() as stack:
+        for _ in range(10):
+            connection = stack.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+            connection.sendall(half + b"content-type: application/sparql-query\r\n\r\nASK {")
+        assert ask(server, NAMES).status_code == 200
+
+
+@pytest.mark.parametrize("signal_number", [signal.SIGKILL, signal.SIGTERM])
+def test_a_web_process_that_dies_leaves_no_process(store_path: Path, signal_number: signal.Signals) -> None:
+    with sparql_server(store_path, Limits(workers=2, seconds=600)) as server:
+        assert ask(server, NAMES).status_code == 200
+        below = descendants(server.pid)
+        [web] = children(server.pid)
+        os.kill(web, signal_number)
+        wait_until(lambda: not any(is_running(process) for process in below))
+
+
+def test_a_server_that_is_told_to_stop_leaves_no_process(store_path: Path) -> None:
+    with sparql_server(store_path, Limits(workers=2)) as server:
+        below = descendants(server.pid)
+    assert len(below) >= 3
+    wait_until(lambda: not any(is_running(process) for process in below))
