@@ -2,14 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from types import MappingProxyType
 from typing import Any, Final
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from graph.pool import Limits, QueryPool, QueryRequest
 from graph.snapshot import Snapshot
@@ -50,25 +46,26 @@ async def _ask(snapshot: Snapshot, request: QueryRequest, limits: Limits) -> tup
         await pool.close()
 
 
-def print_table(content: bytes, programmes: list[str], console: Console) -> None:
-    """Print a SPARQL JSON result (https://www.w3.org/TR/sparql11-results-json/) as a table for people.
+def as_table(content: bytes, programmes: Iterable[str]) -> str:
+    """Write a SPARQL JSON result (https://www.w3.org/TR/sparql11-results-json/) as a table for people.
 
-    IRIs are shortened by the programme's prefixes; text in a language carries its tag.
+    IRIs are shortened by the programmes' prefixes; text in a language carries its tag.
+
+    >>> print(as_table(b'{"head": {}, "boolean": true}', []))
+    yes
     """
     result = json.loads(content)
     if "boolean" in result:
-        console.print("yes" if result["boolean"] else "no")
-        return
+        return "yes" if result["boolean"] else "no"
     prefixes = {
         name: start for programme in programmes for name, start in programme_prefixes(programme).items()
     }
     variables = result["head"]["vars"]
-    table = Table(*variables, box=None, pad_edge=False, header_style="bold")
-    for row in result["results"]["bindings"]:
-        table.add_row(*(Text(_shown(row.get(name), prefixes)) for name in variables))
-    console.print(table)
-    rows = len(result["results"]["bindings"])
-    console.print(f"({rows} row{'' if rows == 1 else 's'})", style="dim")
+    bindings = result["results"]["bindings"]
+    rows = [variables, *([_shown(row.get(name), prefixes) for name in variables] for row in bindings)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+    return "\n".join([*lines, f"({len(bindings)} row{'' if len(bindings) == 1 else 's'})"])
 
 
 def _shown(term: dict[str, Any] | None, prefixes: dict[str, str]) -> str:

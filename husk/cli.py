@@ -116,10 +116,8 @@ def query(
     var: VarOption = None,
 ) -> None:
     """Ask the current snapshot a SPARQL query, under the same limits as the endpoint."""
-    from rich.console import Console
-
     from graph.pool import QueryRequest
-    from husk.asking import TABLE_TYPES, ask, print_table
+    from husk.asking import TABLE_TYPES, as_table, ask
     from husk.limits import limits
 
     settings = _settings(var=var)
@@ -133,7 +131,7 @@ def query(
     with snapshot.hold():
         media_type, content = ask(snapshot, request, replace(limits(settings), workers=1))
     if chosen is AnswerFormat.table and media_type == TABLE_TYPES["table"]:
-        print_table(content, _programmes(snapshot), Console())
+        typer.echo(as_table(content, _programmes(snapshot)))
     else:
         sys.stdout.buffer.write(content)
 
