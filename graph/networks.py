@@ -1,7 +1,7 @@
 """Networks read from the graph, as networkx objects: who took part in what.
 
-A tie never stands alone: it holds the roles and periods in which an actor took part, each with every assertion that
-says so. Order is the same for equal graphs.
+A tie never stands alone: it holds the roles and periods in which an actor took part, each with every
+assertion that says so. Order is the same for equal graphs.
 """
 
 from collections.abc import Iterator, Sequence
@@ -48,13 +48,19 @@ class Part:
 def actors_by_arenas(store: Store, modalities: Sequence[str] = ("actual",)) -> "nx.Graph[str]":
     """Read the two-mode network of actors and the settings they took part in.
 
-    Nodes are ids, what follows `/id/` in an IRI. Node attributes: `iri`, `mode` (`actor` or `setting`), `kind` (as in
-    the IRI), `kind_label`, `label_nb`, `label_en`, `description` (or None), `names` (spellings in the sources), `sectors`
-    (of actors, each Labelled), `statuses` (the modalities of what never was actual). A tie has `parts`, the parts
-    the one had in the other, and `modality`, the most certain of theirs.
+    Nodes are ids, what follows `/id/` in an IRI. Their attributes:
 
-    A setting that takes part in another, as a programme in a project, is one node, among the settings; `Part.agent`
-    tells who took part in which.
+    - `iri`, `kind` (as in the IRI) and `kind_label`
+    - `label_nb`, `label_en`; `description`, which may be None
+    - `mode`: `actor` or `setting`
+    - `names`: other spellings in the sources
+    - `sectors`: those that an actor is said to belong to
+    - `statuses`: the modalities of what never was actual
+
+    A tie has `parts`, each a `Part` that the one had in the other, and the most certain `modality` of theirs.
+
+    A setting that takes part in another, as a programme does in a project, is one node, among the settings;
+    `Part.agent` tells who took part in which.
     """
     wanted = {VOCABULARY + "modality/" + modality for modality in modalities}
     lexicon = Lexicon.read(store)
@@ -78,7 +84,7 @@ def actors_by_arenas(store: Store, modalities: Sequence[str] = ("actual",)) -> "
 
 
 def _parts(store: Store, wanted: set[str], entities: References, evidence: References) -> Iterator[Part]:
-    """Yield each participation that is asserted in a wanted modality, with the assertions that state it so."""
+    """Yield each participation that is asserted in a wanted modality, with the assertions that say so."""
     rows = [
         {name: term.value for name, term in row.items()} for row in store.select(query("actors_by_arenas"))
     ]

@@ -1,9 +1,129 @@
-"""The page of an entity: what it is, what is said of it in sentences, and who says so where."""
+"""The page of an entity: what it is, what is said of it, and who says so where."""
 
-from graph.descriptions import Entity
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from graph.descriptions import Assertion, Entity, Reference, Relation, RelationGroup, Value
+from ontology.terms import HUSK, kind_of
+from visualizations.marks import MARKS
 from visualizations.rendering import render
+from visualizations.sources import said_by, source
+from visualizations.wording import Wording, capitalised, wording
+
+FORMATS: Final = (
+    ("Turtle", "/id/{}.ttl"),
+    ("JSON-LD", "/id/{}.jsonld"),
+    ("TriG", "/id/{}.trig"),
+    ("REST", "/api/v1/entities/{}"),
+)
+"""The forms that an entity can be had in, and where."""
+
+_SECTOR: Final = HUSK + "sector"
 
 
 def entity_page(entity: Entity, language: str, *, is_mapped: bool, edition: str = "") -> str:
-    """Write the page of an entity in a language."""
-    return render("entity.html", language, here=None, path=f"id/{entity.id}", edition=edition, entity=entity, is_mapped=is_mapped)
+    """Write the page of an entity in a language; one that is on the map links there.
+
+    What somebody says comes first, each statement with its sources; what only follows by rule comes last.
+    """
+    t = wording(language)
+    rows = [_row(_heading(group, t), group.relations, t) for group in entity.groups]
+    names = _row(t("entity.names"), entity.names, t)
+    types = _row(t("entity.types"), entity.types, t)
+    stated = [row for row in (types, names, *rows) if row["stated"]]
+    voices = {assertion.voice.iri for assertion in entity.assertions}
+    description = entity.description.get(language) if entity.description else ""
+    return render(
+        "entity.html",
+        language,
+        here=None,
+        path=f"id/{entity.id}",
+        edition=edition,
+        entity=entity,
+        name=capitalised(entity.label.get(language)),
+        description="" if description == entity.label.get(language) else description,
+        mark=_mark(entity),
+        kind=capitalised(entity.reference.kind.label.get(language)) if entity.reference.kind else "",
+        statuses=[status.label.get(language) for status in entity.reference.statuses],
+        counts=t(
+            "entity.counts",
+            statements=t.count("count.statements", len(entity.assertions)),
+            voices=t.count("count.voices", len(voices)),
+        )
+        if voices
+        else "",
+        stated=stated,
+        inferred=[row for row in rows if row["inferred"]],
+        is_mapped=is_mapped,
+        is_person=kind_of(entity.iri) == "person",
+        formats=[(name, pattern.format(entity.id)) for name, pattern in FORMATS],
+    )
+
+
+def _mark(entity: Entity) -> Any:
+    """Return the mark that the map gives an entity, or None where it has none."""
+    for group in entity.groups:
+        if group.property.iri == _SECTOR:
+            for relation in group.relations:
+                name = _name(relation.value.iri) if isinstance(relation.value, Reference) else ""
+                if name in MARKS:
+                    return MARKS[name]
+    return MARKS.get(kind_of(entity.iri) or "")
+
+
+def _heading(group: RelationGroup, t: Wording) -> str:
+    """Name a property so that it reads on from the entity: `Led`, or for an incoming one `About this`."""
+    label = group.property.label.get(t.language)
+    return capitalised(t("entity.incoming", property=label) if group.is_incoming else label)
+
+
+def _row(heading: str, relations: Sequence[Relation], t: Wording) -> dict[str, Any]:
+    """Return a row of the page: a heading, the values that are stated, and those that are only inferred."""
+    return {
+        "heading": heading,
+        "stated": [_item(relation, heading, t) for relation in relations if not relation.is_inferred],
+        "inferred": [_item(relation, heading, t) for relation in relations if relation.is_inferred],
+    }
+
+
+def _item(relation: Relation, heading: str, t: Wording) -> dict[str, Any]:
+    """Return a value with role (unless the heading tells it), period, modalities and sources in words."""
+    about = []
+    if relation.participation:
+        role, when = relation.participation.role.label.get(t.language), relation.participation.period
+        about = [] if role in heading.casefold() else [role]
+        about += [when.label.get(t.language)] if when else []
+    return {
+        **_value(relation.value, t),
+        "about": capitalised(", ".join(about)),
+        "modalities": _unusual(relation.assertions, t),
+        "sources": [source(assertion, t) for assertion in relation.assertions],
+        "by": said_by(relation.assertions, t),
+        "rules": ", ".join(relation.rules),
+    }
+
+
+def _value(value: Reference | Value, t: Wording) -> dict[str, Any]:
+    """Return the text of a value, its language where that is another, and its page where it has one."""
+    if isinstance(value, Value):
+        language = value.language if value.language != t.language else None
+        return {"text": value.text, "lang": language, "href": None}
+    text = capitalised(value.label.get(t.language))
+    if value.quantity:
+        text = f"{text}: {value.quantity.text.get(t.language)}"
+    if value.view:
+        claims = "; ".join(claim.label.get(t.language) for claim in value.view.claims)
+        stance = value.view.stance.label.get(t.language)
+        text = f"{text} ({stance}: {claims})" if claims else f"{text} ({stance})"
+    return {"text": text, "lang": None, "href": f"/{t.language}/id/{value.id}" if value.id else None}
+
+
+def _unusual(assertions: Iterable[Assertion], t: Wording) -> list[str]:
+    """Return the modalities other than actual, each once."""
+    found = {assertion.modality.iri: assertion.modality.label.get(t.language) for assertion in assertions}
+    return [label for iri, label in found.items() if _name(iri) != "actual"]
+
+
+def _name(iri: str) -> str:
+    """Return what an IRI ends with."""
+    return iri.rpartition("/")[2]

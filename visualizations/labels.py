@@ -1,6 +1,7 @@
 """How a name is broken into the lines of a label, and how much room they take, known without a browser.
 
-The widths are those of the typeface that the pages carry, in its bolder weight, so a label is never wider than said.
+The widths are those of the typeface that the pages carry, in its bolder weight, so that no label is wider
+than said.
 """
 
 import json
@@ -22,7 +23,7 @@ _PIECE: Final = re.compile(r"\S+?(?:-(?=\w)|/(?=\w)|(?=\s|$))")
 
 
 def width(text: str) -> float:
-    """Return how wide a line of text is, in ems; a character that the typeface lacks counts as the widest one.
+    """Return how wide a line of text is, in ems; a character without a known width counts as the widest.
 
     >>> width("æ") > width("a") > width("i")
     True

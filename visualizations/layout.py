@@ -1,8 +1,9 @@
 """Where everything stands on the map: computed once, at build, and the same for the same graph.
 
-Stress majorization (Gansner, Koren, North 2004, https://doi.org/10.1007/978-3-540-31843-9_25) puts what is few ties
-apart near each other; then boxes that hold a mark and its label are pushed apart until none overlaps. Two layouts are
-kept, one for a wide screen and one for a phone, in pixels at which labels have their full size.
+What is few ties apart is put near each other by stress majorization (Gansner, Koren, North 2004,
+https://doi.org/10.1007/978-3-540-31843-9_25); then boxes that hold a mark and its label are pushed apart until
+none overlaps. There are two layouts, for a wide screen and for a phone, in pixels at which labels have their full
+size.
 """
 
 import json
@@ -22,23 +23,24 @@ from graph.errors import SnapshotError
 from graph.networks import MODALITIES, actors_by_arenas
 from graph.store import Store
 from visualizations.labels import width, wrap
+from visualizations.marks import MARKS, mark_of
 
 FILE: Final = "layout.json"
-TYPE_SIZE: Final = 15.0
-"""Size of a label's type, in pixels."""
-LINE_HEIGHT: Final = 18.0
-"""Distance between the lines of a label, in pixels."""
-MARK: Final = 13.0
-"""Half the height of a mark, in pixels."""
+LINE_HEIGHT: Final = 1.2
+"""Distance between the lines of a label, in ems."""
+MARK: Final = 0.87
+"""Half the height of a mark, in ems of its label."""
 GAP: Final = 5.0
 """Air between a mark and its label, in pixels."""
-MARGIN: Final = 7.0
+MARGIN: Final = 8.0
 """Air around mark and label, in pixels."""
 LONGEST: Final = 240.0
 """Longest a tie is stretched to fill a screen, in pixels."""
 
 _ROUNDS: Final = 300
-_LARGE: Final = 1500
+_STILL: Final = 0.005
+_LARGE: Final = 1000
+_PIVOTS: Final = 100
 
 Points = NDArray[np.float64]
 """One row a node: x to the right, y down."""
@@ -51,9 +53,11 @@ class Screen:
     name: str
     width: float
     height: float
+    type_size: float
+    """Full size of a label's type."""
 
 
-SCREENS: Final = (Screen("wide", 940, 520), Screen("tall", 350, 470))
+SCREENS: Final = (Screen("wide", 930, 510, 15), Screen("tall", 370, 550, 13))
 
 Layout = Mapping[str, Mapping[str, tuple[int, int]]]
 """Screen -> node -> x and y, in pixels from the middle."""
@@ -61,10 +65,25 @@ Layout = Mapping[str, Mapping[str, tuple[int, int]]]
 
 def write_layout(store: Store, path: Path) -> None:
     """Write `layout.json` for the map of a store into a new snapshot's directory."""
-    network = actors_by_arenas(store, MODALITIES)
+    network = _ordered(actors_by_arenas(store, MODALITIES))
     layout = {screen.name: place(network, screen) for screen in SCREENS}
     text = json.dumps(layout, ensure_ascii=False, indent=1, sort_keys=True)
     (path / FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def _ordered(network: "nx.Graph[str]") -> "nx.Graph[str]":
+    """Return the network with its nodes in the order of the legend, so that alike ones stand side by side."""
+
+    def key(node: str) -> tuple[int, str]:
+        attributes = network.nodes[node]
+        sectors = {sector.iri.rpartition("/")[2] for sector in attributes["sectors"]}
+        mark = mark_of(attributes["mode"], attributes["kind"], sectors)
+        return list(MARKS).index(mark.name), node
+
+    ordered: nx.Graph[str] = nx.Graph()
+    ordered.add_nodes_from((node, network.nodes[node]) for node in sorted(network, key=key))
+    ordered.add_edges_from(network.edges)
+    return ordered
 
 
 def read_layout(path: Path) -> Layout:
@@ -86,8 +105,8 @@ def read_layout(path: Path) -> Layout:
 def place(network: "nx.Graph[str]", screen: Screen) -> dict[str, tuple[int, int]]:
     """Place the nodes of a network for a screen, so that no two boxes of mark and label overlap.
 
-    Nodes are strings with attributes `label_nb` and `label_en`. Between positions that are equally good their order in
-    the network decides, so what should stand side by side should follow each other there.
+    Nodes are strings with attributes `label_nb` and `label_en`. Between positions that are equally good their
+    order in the network decides, so what should stand side by side should follow each other there.
 
     >>> place(nx.path_graph(0), SCREENS[0])
     {}
@@ -95,7 +114,7 @@ def place(network: "nx.Graph[str]", screen: Screen) -> dict[str, tuple[int, int]
     nodes = list(network)
     if not nodes:
         return {}
-    boxes = Boxes.around(network.nodes[node] for node in nodes)
+    boxes = Boxes.around((network.nodes[node] for node in nodes), screen.type_size)
     shape = _fill(_turn(_relax(network), screen), boxes, screen)
     points = boxes.marks(_part(shape, boxes, screen))
     return {node: (round(x), round(y)) for node, (x, y) in zip(nodes, points, strict=True)}
@@ -111,14 +130,14 @@ class Boxes:
     """How far the middle of the box lies below the mark."""
 
     @classmethod
-    def around(cls, nodes: Iterable[Mapping[str, str]]) -> "Boxes":
-        """Measure the labels of nodes."""
+    def around(cls, nodes: Iterable[Mapping[str, str]], type_size: float) -> "Boxes":
+        """Measure marks and labels of nodes, given the size of the type."""
         sizes, drops = [], []
         for node in nodes:
             labels = [wrap(node["label_nb"]).split("\n"), wrap(node["label_en"]).split("\n")]
-            wide = max(width(line) for lines in labels for line in lines) * TYPE_SIZE
-            deep = GAP + max(map(len, labels)) * LINE_HEIGHT
-            sizes.append((max(wide, 2 * MARK) + MARGIN, 2 * MARK + deep + MARGIN))
+            wide = max(2 * MARK, *(width(line) for lines in labels for line in lines)) * type_size
+            deep = GAP + max(map(len, labels)) * LINE_HEIGHT * type_size
+            sizes.append((wide + MARGIN, 2 * MARK * type_size + deep + MARGIN))
             drops.append(deep / 2)
         return cls(np.array(sizes), np.array(drops))
 
@@ -132,38 +151,48 @@ class Boxes:
 
 
 def _relax(network: "nx.Graph[str]") -> Points:
-    """Return the better of two layouts by stress: begun from a circle, and from classical scaling."""
-    distance = _distances(network)
+    """Return the better of two layouts by stress: begun from a circle, and from classical scaling.
+
+    A large network is laid out by the distances to the nodes with the most ties alone.
+    """
+    if len(network) > _LARGE:
+        return _scaling(_distances(network, np.argsort(-_degrees(network), kind="stable")[:_PIVOTS]))
+    distance = _distances(network, np.arange(len(network)))
     relaxed = [_majorize(start, distance) for start in (_circle(network), _scaling(distance))]
     stresses = [round(_stress(points, distance), 2) for points in relaxed]
     return relaxed[stresses.index(min(stresses))]
 
 
-def _distances(network: "nx.Graph[str]") -> NDArray[np.float64]:
-    """Count the ties between every two nodes; between parts that do not meet, a little more than the farthest."""
+def _distances(network: "nx.Graph[str]", pivots: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Count the ties from every node to each pivot; what no path joins is a little more than the farthest."""
     adjacency = nx.to_scipy_sparse_array(network, weight=None, format="csr")
-    distance: NDArray[np.float64] = shortest_path(adjacency, unweighted=True, directed=False)
+    distance: NDArray[np.float64] = shortest_path(adjacency, unweighted=True, directed=False, indices=pivots)
     reached = np.isfinite(distance)
     distance[~reached] = min(distance[reached].max(), 3) + 1
-    return distance
+    return distance.T
+
+
+def _degrees(network: "nx.Graph[str]") -> NDArray[np.intp]:
+    """Return how many ties each node has."""
+    return np.array([network.degree[node] for node in network])
 
 
 def _circle(network: "nx.Graph[str]") -> Points:
     """Put the nodes on a circle in their order, those with many ties nearer to its middle."""
-    count = network.number_of_nodes()
-    angle = 2 * np.pi * np.arange(count) / count
-    degree = np.array([network.degree[node] for node in network])
+    degree = _degrees(network)
+    angle = 2 * np.pi * np.arange(len(degree)) / len(degree)
     radius = 1 - 0.8 * degree / max(degree.max(), 1)
-    return np.column_stack((-np.cos(angle), -np.sin(angle))) * radius[:, None]
+    return np.column_stack((-np.cos(angle) * radius, -np.sin(angle) * radius))
 
 
 def _scaling(distance: NDArray[np.float64]) -> Points:
-    """Return the plane that keeps most of the distances to the nodes of the columns (pivot MDS)."""
+    """Return the plane that keeps most of the distances to the pivots (Brandes, Pich 2007)."""
     squared = distance**2
     centred = squared - squared.mean(axis=0) - squared.mean(axis=1, keepdims=True) + squared.mean()
-    axes = np.linalg.eigh(centred.T @ centred)[1][:, -2:]
-    points: Points = -centred @ axes / 2
-    return points / max(np.abs(points).max(), 1e-9)
+    axes: Points = np.linalg.eigh(centred.T @ centred)[1][:, -2:]
+    points: Points = centred @ axes
+    largest = max(float(np.abs(points).max()), 1e-9)
+    return points / largest
 
 
 def _majorize(points: Points, distance: NDArray[np.float64]) -> Points:
@@ -175,10 +204,11 @@ def _majorize(points: Points, distance: NDArray[np.float64]) -> Points:
     for _ in range(_ROUNDS):
         apart = cdist(points, points)
         pull = np.divide(weight * distance, apart, out=np.zeros_like(apart), where=apart > 1e-9)
-        moved = inverse @ (np.diag(pull.sum(axis=1)) - pull) @ points
-        if np.abs(moved - points).max() < 1e-3:
-            break
+        moved = inverse @ (pull.sum(axis=1, keepdims=True) * points - pull @ points)
+        is_still = np.abs(moved - points).max() < _STILL
         points = moved
+        if is_still:
+            break
     return points
 
 
@@ -206,20 +236,34 @@ def _fill(points: Points, boxes: Boxes, screen: Screen) -> Points:
 
 
 def _part(centres: Points, boxes: Boxes, screen: Screen) -> Points:
-    """Push boxes apart until none overlaps: within the screen if they can, else on one that grows."""
+    """Push boxes apart until none overlaps, on a screen that grows to make room, then shrinks as it can."""
     limits = np.array([screen.width, screen.height])
-    enough = np.sqrt(max(boxes.sizes.prod(axis=1).sum() / (0.7 * limits.prod()), 1))
-    limits, centres = limits * enough, centres * enough
-    # Two boxes in one place have no side to move to: set them a hair apart, each in a direction of its own.
+    # Two boxes in one place have no side to move to: set them a hair apart, each in its own direction.
     turn = np.arange(len(centres)) * 2.4
     centres = centres + 0.01 * np.column_stack((np.cos(turn), np.sin(turn)))
-    while True:
-        for _ in range(_ROUNDS):
-            push = _push(centres, boxes.sizes)
-            if not push.any():
-                return centres
-            centres = np.clip(centres + push, (boxes.sizes - limits) / 2, (limits - boxes.sizes) / 2)
-        limits, centres = limits * 1.1, centres * 1.1
+    scale = max(1.0, np.sqrt(boxes.sizes.prod(axis=1).sum() / limits.prod()))
+    centres, is_parted = _parted(centres * scale, boxes.sizes, limits * scale)
+    while not is_parted:
+        scale *= 1.1
+        centres, is_parted = _parted(centres * 1.1, boxes.sizes, limits * scale)
+    while scale > 1:
+        scale *= 0.97
+        tighter, is_parted = _parted(centres * 0.97, boxes.sizes, limits * scale)
+        if not is_parted:
+            break
+        centres = tighter
+    return centres
+
+
+def _parted(centres: Points, sizes: Points, limits: Points) -> tuple[Points, bool]:
+    """Push boxes apart within limits around the middle; return where they came, and whether none overlaps."""
+    room = np.maximum((limits - sizes) / 2, 0)
+    for _ in range(_ROUNDS):
+        push = _push(centres, sizes)
+        if not push.any():
+            return centres, True
+        centres = np.clip(centres + push, -room, room)
+    return centres, False
 
 
 def _push(centres: Points, sizes: Points) -> Points:

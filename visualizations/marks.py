@@ -1,8 +1,8 @@
 """The marks of the map: one drawing for each sector and each kind of setting, for picture and legend alike.
 
-Actors are filled and coloured by sector; settings are outlined, in the colour of the text. Shape and colour say
-the same, so neither is needed to tell sectors apart. Each drawing is an SVG path on a square of 24 by 24, of about
-equal area, and each colour is a token of the style sheet with the mark's name.
+Actors are filled and coloured by sector; settings are outlined, in the colour of the text. Shape and colour
+say the same, so neither is needed to tell sectors apart. Each drawing is an SVG path on a square of 24 by 24,
+of about equal area, and each colour is a token of the style sheet with the mark's name.
 """
 
 from collections.abc import Collection, Mapping
@@ -44,6 +44,7 @@ SETTINGS: Final = (
     Mark("subproject", _CARD, filled=False),
     Mark("arena", "M7.5 5h9a7 7 0 0 1 0 14h-9a7 7 0 0 1 0-14z", filled=False),
     Mark("activity", "M2 5h13l7 7-7 7h-13z", filled=False),
+    Mark("group", "M7 3.3h10l5 8.7-5 8.7h-10l-5-8.7z", filled=False),
 )
 """The marks of settings, each named as a kind is in its IRI."""
 

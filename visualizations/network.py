@@ -1,29 +1,25 @@
 """The map as a pyvis network that writes its own page.
 
-What the network holds is what the page shows: picture, table, legend and counts are all made from pyvis's `nodes` and
-`edges` when the page is written. pyvis 0.3.2 is the model only; its template, its files and its links to other hosts
-are not used, and its quadratic `add_edge` is replaced.
+What the network holds is what the page shows: all of it is made from pyvis's `nodes` and `edges` when the
+page is written. pyvis is the model only; its template, its files and its links to other hosts are not used,
+and its `add_edge`, which looks through all edges, is replaced.
 """
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any
 
 import networkx as nx
 from pyvis.network import Network
 
 from graph.errors import SnapshotError
-from graph.networks import MODALITIES, Part
+from graph.networks import Part
 from visualizations.labels import wrap
 from visualizations.layout import Layout
-from visualizations.marks import MARKS, mark_of
-from visualizations.rendering import render
-from visualizations.sources import period, source
-from visualizations.wording import Wording, alphabetical, capitalised, wording
-
-_STARTS: Final = 5
-"""How many settings the guide offers to begin with."""
+from visualizations.map_page import map_page
+from visualizations.marks import mark_of
+from visualizations.sources import period, said_by, source
+from visualizations.wording import Wording, capitalised, wording
 
 
 class MapNetwork(Network):  # type: ignore[misc]  # pyvis has no types
@@ -67,30 +63,10 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis has no types
             self._tied.add(pair)
             self.edges.append({**options, "from": source, "to": to})
 
-    def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
-        """Write the page of the map. The parameters are pyvis's own and decide nothing here."""
+    def generate_html(self, *_settings: object, **_options: object) -> str:
+        """Write the page of the map; what pyvis would have it take decides nothing here."""
         nodes, edges, *_, options = self.get_network_data()
-        named = {node["id"]: node for node in nodes}
-        ties = [edge for edge in edges if edge["from"] in named and edge["to"] in named]
-        t = wording(self.language)
-        return render(
-            "map.html",
-            self.language,
-            here="map",
-            path="map",
-            edition=self.edition,
-            counts=_counts(nodes, ties, t),
-            rows=_rows(named, ties),
-            legend=_legend(nodes, ties, t),
-            starts=_starts(named, ties, t),
-            network={
-                "nodes": nodes,
-                "edges": ties,
-                "options": json.loads(options),
-                "marks": {name: {"path": mark.path, "filled": mark.filled} for name, mark in MARKS.items()},
-                "texts": t.part("script."),
-            },
-        )
+        return map_page(nodes, edges, json.loads(options), self.language, self.edition)
 
 
 def map_network(network: "nx.Graph[str]", layout: Layout, language: str, edition: str = "") -> MapNetwork:
@@ -115,14 +91,17 @@ def _node(node: str, attributes: Mapping[str, Any], layout: Layout, t: Wording) 
     if missing:
         raise SnapshotError(f"The layout has no place for {node}. Run `husk build` again.")
     name = attributes[f"label_{t.language}"]
-    sectors = {sector.iri.rpartition("/")[2]: sector.label.get(t.language) for sector in attributes["sectors"]}
+    sectors = {
+        sector.iri.rpartition("/")[2]: sector.label.get(t.language) for sector in attributes["sectors"]
+    }
     mark = mark_of(attributes["mode"], attributes["kind"], sectors)
     kind = attributes["kind_label"].get(t.language) if attributes["kind_label"] else ""
     if attributes["mode"] == "setting":
-        group_name = about = kind
+        group_name, about = kind, [kind]
     else:
         group_name = sectors.get(mark.name, t("legend.no-sector"))
-        about = " · ".join(filter(None, (kind, *(sectors.values() or [group_name]))))
+        about = [kind, *(sectors.values() or [group_name])]
+    about += [status.label.get(t.language) for status in attributes["statuses"]]
     description = attributes["description"]
     return {
         "label": wrap(name),
@@ -134,7 +113,8 @@ def _node(node: str, attributes: Mapping[str, Any], layout: Layout, t: Wording) 
         "tall": layout["tall"][node],
         "mode": attributes["mode"],
         "name": name,
-        "about": capitalised(about),
+        "about": capitalised(" · ".join(filter(None, about))),
+        "isActual": not attributes["statuses"],
         "names": attributes["names"],
         "description": description.get(t.language) if description else "",
         "href": f"/{t.language}/id/{node}",
@@ -155,6 +135,7 @@ def _tie(parts: Iterable[Part], modality: str, t: Wording) -> dict[str, Any]:
             "role": capitalised(part.participation.role.label.get(t.language)),
             "period": period(part.participation.period, t),
             "modalities": [labels[name] for name in part.modalities if name != "actual"],
+            "by": said_by(part.assertions, t),
             "sources": [source(assertion, t) for assertion in part.assertions],
         }
         for part in parts
@@ -167,77 +148,3 @@ def _tie(parts: Iterable[Part], modality: str, t: Wording) -> dict[str, Any]:
         "dashes": modality != "actual",
         "parts": told,
     }
-
-
-def _counts(nodes: Iterable[Mapping[str, Any]], ties: Iterable[Mapping[str, Any]], t: Wording) -> str:
-    """Say how many actors, settings and ties there were, and how many ties besides that never were actual."""
-    actual = [tie for tie in ties if tie["modality"] == "actual"]
-    tied = {end for tie in actual for end in (tie["from"], tie["to"])}
-    modes = Counter(node["mode"] for node in nodes if node["id"] in tied)
-    counts = t(
-        "map.counts",
-        actors=t.count("count.actors", modes["actor"]),
-        settings=t.count("count.settings", modes["setting"]),
-        ties=t.count("count.ties", len(actual)),
-    )
-    besides = len(list(ties)) - len(actual)
-    return f"{counts} {t.count('map.besides', besides)}" if besides else counts
-
-
-def _rows(named: Mapping[str, Mapping[str, Any]], ties: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the rows of the table: one for each part that an actor had, in alphabetical order."""
-    rows = [
-        {"tie": tie["id"], "actor": _shown(named[part["agent"]]), "setting": _shown(named[part["setting"]]), "part": part}
-        for tie in ties
-        for part in tie["parts"]
-    ]
-    return sorted(
-        rows,
-        key=lambda row: (
-            alphabetical(row["actor"]["name"]),
-            alphabetical(row["setting"]["name"]),
-            row["part"]["role"],
-        ),
-    )
-
-
-def _shown(node: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a node with the drawing of its mark."""
-    return {**node, "mark": MARKS[node["group"]]}
-
-
-def _legend(
-    nodes: Iterable[Mapping[str, Any]], ties: Iterable[Mapping[str, Any]], t: Wording
-) -> list[dict[str, Any]]:
-    """Return the legend: marks of actors, marks of settings, and lines where there is more than one kind of them."""
-    counts = Counter((node["mode"], node["group"], node["groupName"]) for node in nodes)
-    lines = Counter((tie["modality"], tie["modalityName"]) for tie in ties)
-    groups = []
-    for mode in ("actor", "setting"):
-        entries = [
-            {"value": f"{mode} {group}", "label": capitalised(name), "mark": MARKS[group], "count": count}
-            for (own_mode, group, name), count in counts.items()
-            if own_mode == mode
-        ]
-        entries.sort(key=lambda entry: list(MARKS).index(entry["mark"].name))
-        groups.append({"name": "group", "title": t(f"legend.{mode}s"), "entries": entries})
-    if len(lines) > 1:
-        entries = [
-            {"value": modality, "label": capitalised(name), "mark": None, "count": count}
-            for (modality, name), count in lines.items()
-        ]
-        entries.sort(key=lambda entry: MODALITIES.index(entry["value"]))
-        groups.append({"name": "modality", "title": t("legend.ties"), "entries": entries})
-    return [group for group in groups if group["entries"]]
-
-
-def _starts(
-    named: Mapping[str, Mapping[str, Any]], ties: Iterable[Mapping[str, Any]], t: Wording
-) -> list[dict[str, Any]]:
-    """Return the settings with the most actors, to begin with."""
-    counts = Counter(end for tie in ties for end in (tie["from"], tie["to"]))
-    settings = [node for node in named.values() if node["mode"] == "setting"]
-    settings.sort(key=lambda node: (-counts[node["id"]], alphabetical(node["name"])))
-    return [
-        {**_shown(node), "count": t.count("count.ties", counts[node["id"]])} for node in settings[:_STARTS]
-    ]

@@ -62,8 +62,14 @@ def page_routes(
         Route("/", front),
         *(Route(f"/{language}/map", map_page) for language in LANGUAGES),
         *(Route(f"/{language}/id/{{entity_id:path}}", entity) for language in LANGUAGES),
+        *(Route(f"/{language}/{{path:path}}", nothing) for language in LANGUAGES),
         Route("/static/{digest}/{path:path}", static_file),
     ]
+
+
+def nothing(request: Request) -> Response:
+    """Answer for an address among the pages at which there is none."""
+    return HTMLResponse(error_page(404, _language(request), request.path_params["path"]), 404)
 
 
 def static_file(request: Request) -> Response:

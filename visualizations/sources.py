@@ -1,6 +1,9 @@
 """Who says it, how it is meant and where it stands, put into words."""
 
+from collections.abc import Sequence
+
 from graph.descriptions import Assertion, Passage, Reference
+from ontology.terms import ID
 from visualizations.wording import Wording, capitalised
 
 
@@ -20,17 +23,27 @@ def source(assertion: Assertion, t: Wording) -> dict[str, object]:
         "said": said,
         "modality": assertion.modality.label.get(t.language),
         "isActual": assertion.modality.iri.endswith("/actual"),
-        "places": [place(passage, t) for passage in assertion.passages],
+        "places": [
+            {"text": place(passage, t), "href": f"/{t.language}/id/{passage.iri.removeprefix(ID)}"}
+            for passage in assertion.passages
+        ],
         "reason": assertion.reason.get(t.language) if assertion.reason else None,
     }
+
+
+def said_by(assertions: Sequence[Assertion], t: Wording) -> str:
+    """Name those who say it, each once, and how many pieces of evidence there are if more than one."""
+    voices = dict.fromkeys(assertion.voice.label.get(t.language) for assertion in assertions)
+    by = t("evidence.by", voices=t("evidence.and").join(voices))
+    return by if len(assertions) < 2 else f"{by} · {t.count('count.sources', len(assertions))}"
 
 
 def place(passage: Passage, t: Wording) -> str:
     """Tell where a passage stands: section, paragraph and sentence, and the pages it probably stands on."""
     parts = []
     if passage.section:
-        number = passage.section.number
-        parts.append(t("place.section", number=number) if number else passage.section.label.get(t.language))
+        number, label = passage.section.number or "", passage.section.label.get(t.language)
+        parts.append(t("place.section", number=number) if number[:1].isdigit() else label)
     if passage.paragraph is not None:
         parts.append(t("place.paragraph", number=str(passage.paragraph)))
     if passage.sentence is not None:
@@ -44,4 +57,4 @@ def place(passage: Passage, t: Wording) -> str:
 
 def period(reference: Reference | None, t: Wording) -> str | None:
     """Name a period, where there is one."""
-    return reference and reference.label.get(t.language)
+    return reference.label.get(t.language) if reference else None

@@ -1,4 +1,4 @@
-"""The files that pages load, under addresses that change when any of them does, so that they may be kept for ever."""
+"""The files that pages load, under addresses that change when one of them does: they may be kept for ever."""
 
 import hashlib
 from collections.abc import Mapping

@@ -82,7 +82,7 @@ function parts(tie, texts, isOpen) {
       ...(part.period ? [element("span", { class: "soft" }, part.period)] : []),
       ...(part.modalities ?? []).map((modality) => element("span", { class: "modality" }, modality)),
     ),
-    element("details", { open: isOpen }, element("summary", {}, texts["script.sources"]), evidence(part, texts)),
+    element("details", { open: isOpen }, element("summary", {}, part.by), evidence(part, texts)),
   ]);
 }
 
@@ -103,7 +103,7 @@ function evidence(part, texts) {
           { class: "source" },
           ...(source.isActual ? [] : [element("span", { class: "modality" }, source.modality), " "]),
           source.said,
-          ...source.places.map((place) => ` ${place}.`),
+          ...source.places.flatMap(({ text, href }) => [" ", element("a", { class: "place", href }, text), "."]),
         ),
       ),
     ),

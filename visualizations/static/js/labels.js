@@ -1,4 +1,4 @@
-/** Which labels have room: the most important first, below their marks or else above or beside, none on another. */
+/** Which labels have room: the most important first, below their marks or else beside or above, none on another. */
 
 /**
  * @typedef {{left: number, top: number, right: number, bottom: number}} Box
@@ -11,19 +11,21 @@ export const LINE_HEIGHT = 1.2;
 /**
  * Choose the labels to draw, and where.
  * @param {Wanted[]} wanted the most important first
- * @param {Box[]} marks the marks that no label may cover
+ * @param {(Box & {id: string})[]} marks the marks that no label may cover; from others' it keeps a distance, so that
+ *   nobody takes it for theirs
  * @param {{gap: number, size: number, view: Box, measure: (line: string, bold: boolean) => number}} how
  *   the air between mark and label, the size of the type, the part that is seen, and how wide a line is
  * @returns {(Wanted & {box: Box})[]}
  */
 export function placed(wanted, marks, how) {
-  const taken = [...marks];
+  const labels = [];
   return wanted.flatMap((label) => {
+    const taken = [...labels, ...marks.map((mark) => (mark.id === label.id ? mark : grown(mark, how.gap + 3)))];
     const box = places(label, how).find(
       (place) => within(place, how.view) && !taken.some((other) => overlap(place, other)),
     );
     if (box === undefined) return [];
-    taken.push(box);
+    labels.push(box);
     return [{ ...label, box }];
   });
 }
@@ -33,12 +35,21 @@ function places({ lines, x, y, half, bold }, { gap, size, measure }) {
   const width = Math.max(...lines.map((line) => measure(line, bold)));
   const height = lines.length * size * LINE_HEIGHT;
   const at = (left, top) => ({ left, top, right: left + width, bottom: top + height });
+  const [beside, above, below] = [half + gap, y - half - height, y + half];
   return [
-    at(x - width / 2, y + half + gap),
-    at(x - width / 2, y - half - gap - height),
-    at(x + half + gap, y - height / 2),
-    at(x - half - gap - width, y - height / 2),
+    at(x - width / 2, below + gap),
+    at(x + beside, y - height / 2),
+    at(x - beside - width, y - height / 2),
+    at(x - width / 2, above - gap),
+    at(x + half, below),
+    at(x - half - width, below),
+    at(x + half, above),
+    at(x - half - width, above),
   ];
+}
+
+function grown(box, by) {
+  return { left: box.left - by, top: box.top - by, right: box.right + by, bottom: box.bottom + by };
 }
 
 function within(inner, outer) {

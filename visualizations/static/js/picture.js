@@ -9,8 +9,9 @@ import { LINE_HEIGHT, placed } from "./labels.js";
 const { DataSet, Network } = globalThis.vis;
 
 const FONT = '"Source Sans 3", sans-serif';
-const MARK = { actor: 23, setting: 31, least: 0.6 };
-const TYPE = { least: 13, most: 15 };
+/** Full sizes in pixels on a wide screen and on a tall one, as the layouts were made for, and how far they shrink. */
+const SIZES = { wide: { type: 15, actor: 22, setting: 30 }, tall: { type: 13, actor: 18, setting: 25 } };
+const LEAST = { type: 12.5, mark: 0.65 };
 const GAP = 5;
 const PADDING = 14;
 const NEAREST = 1.8;
@@ -30,17 +31,17 @@ export class Picture {
     );
     this.known = new Map(data.nodes.map((node) => [node.id, node]));
     this.ties = new Map(data.edges.map((tie) => [tie.id, tie]));
-    this.isTall = container.clientWidth < TALL * container.clientHeight;
+    this.#measureContainer();
     this.nodes = new DataSet(data.nodes.map((node) => this.#shape(node)));
-    this.edges = new DataSet();
+    this.edges = new DataSet(data.edges.map((tie) => this.#line(tie)));
     this.near = null;
     this.chosen = null;
     this.cursor = null;
     this.hovered = null;
+    this.hoveredTie = null;
     this.drawn = [];
     this.isMoved = false;
     this.#readColours();
-    this.edges.add(data.edges.map((tie) => this.#line(tie)));
     this.network = new Network(
       container,
       { nodes: this.nodes, edges: this.edges },
@@ -52,6 +53,7 @@ export class Picture {
         edges: { chosen: false, smooth: false, hoverWidth: 0, selectionWidth: 0 },
       },
     );
+    this.network.on("beforeDrawing", (context) => this.#drawLines(context));
     this.network.on("afterDrawing", (context) => this.#drawLabels(context));
     this.#listen(tell);
     this.degree = new Map(data.nodes.map((node) => [node.id, 0]));
@@ -72,7 +74,6 @@ export class Picture {
     this.chosen = chosen;
     this.near = chosen && new Set(nodes);
     this.nearTies = chosen && new Set(ties);
-    this.edges.update(this.edges.getIds().map((id) => this.#line(this.ties.get(id))));
     this.network.redraw();
   }
 
@@ -123,12 +124,12 @@ export class Picture {
     network.on("zoom", () => (this.isMoved = true));
     network.on("hoverNode", ({ node }) => this.#hover(node));
     network.on("blurNode", () => this.#hover(null));
-    network.on("hoverEdge", () => (container.style.cursor = "pointer"));
-    network.on("blurEdge", () => (container.style.cursor = ""));
+    network.on("hoverEdge", ({ edge }) => this.#hoverTie(edge));
+    network.on("blurEdge", () => this.#hoverTie(null));
     network.on("resize", () => this.#resized());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
       this.#readColours();
-      this.focus(this.chosen, this.near ?? [], this.nearTies ?? []);
+      this.network.redraw();
     });
     // A wheel scrolls the page past the map, unless the reader is at the map or pinches.
     container.addEventListener(
@@ -161,13 +162,24 @@ export class Picture {
     this.network.redraw();
   }
 
+  #hoverTie(id) {
+    this.hoveredTie = id;
+    this.container.style.cursor = id === null ? "" : "pointer";
+    this.network.redraw();
+  }
+
   #resized() {
-    const isTall = this.container.clientWidth < TALL * this.container.clientHeight;
-    if (isTall !== this.isTall) {
-      this.isTall = isTall;
+    const wasTall = this.isTall;
+    this.#measureContainer();
+    if (wasTall !== this.isTall) {
       this.nodes.update(this.nodes.getIds().map((id) => this.#shape(this.known.get(id))));
     }
     if (!this.isMoved) this.showAll(false);
+  }
+
+  #measureContainer() {
+    this.isTall = this.container.clientWidth < TALL * this.container.clientHeight;
+    this.sizes = SIZES[this.isTall ? "tall" : "wide"];
   }
 
   #readColours() {
@@ -178,7 +190,7 @@ export class Picture {
       surface: colour("surface"),
       ink: colour("ink"),
       tie: colour("tie"),
-      strong: colour("tie-strong"),
+      strong: colour("ink"),
       accent: colour("accent"),
       focus: colour("focus"),
     };
@@ -189,22 +201,35 @@ export class Picture {
     return { id: node.id, x, y, shape: "custom", ctxRenderer: (drawing) => this.#drawMark(node, drawing) };
   }
 
-  #line(tie) {
-    const isFaded = this.near !== null && !this.nearTies.has(tie.id);
-    const isStrong = this.near !== null && !isFaded;
-    return {
-      id: tie.id,
-      from: tie.from,
-      to: tie.to,
-      dashes: tie.dashes ? [7, 6] : false,
-      width: isStrong ? 2.25 : 1.25,
-      color: { color: isStrong ? this.colours.strong : this.colours.tie, opacity: isFaded ? FADED : 1 },
-    };
+  /** vis-network keeps a tie to find it under the pointer; it is drawn by `#drawLines`. */
+  #line({ id, from, to }) {
+    return { id, from, to, color: "transparent" };
+  }
+
+  #drawLines(context) {
+    const scale = this.network.getScale();
+    const isFaded = (tie) => this.near !== null && !this.nearTies.has(tie.id);
+    const ties = this.edges.getIds().map((id) => this.ties.get(id));
+    context.save();
+    // The faded ones first, so that none crosses over those in front.
+    for (const tie of ties.sort((one, other) => isFaded(other) - isFaded(one))) {
+      const isStrong = (this.near !== null && !isFaded(tie)) || this.hoveredTie === tie.id;
+      const [start, end] = [this.place(tie.from), this.place(tie.to)];
+      context.globalAlpha = isFaded(tie) ? FADED : 1;
+      context.strokeStyle = isStrong ? this.colours.strong : this.colours.tie;
+      context.lineWidth = (isStrong ? 2.25 : 1.25) / scale;
+      context.setLineDash(tie.dashes ? [6 / scale, 5 / scale] : []);
+      context.beginPath();
+      context.moveTo(start.x, start.y);
+      context.lineTo(end.x, end.y);
+      context.stroke();
+    }
+    context.restore();
   }
 
   #drawMark(node, { ctx: context, x, y }) {
     const scale = this.network.getScale();
-    const size = markSize(node, scale) / scale;
+    const size = this.#markSize(node) / scale;
     const mark = this.marks[node.group];
     const drawNode = () => {
       context.save();
@@ -221,6 +246,7 @@ export class Picture {
       if (!mark.filled) {
         context.lineWidth = 2.25;
         context.strokeStyle = this.colours[node.group];
+        context.setLineDash(node.isActual ? [] : [4, 3]);
         context.stroke(mark.path);
       }
       context.restore();
@@ -246,13 +272,13 @@ export class Picture {
 
   #drawLabels(context) {
     const scale = this.network.getScale();
-    const size = typeSize(scale);
+    const size = this.#typeSize(scale);
     const visible = this.nodes.getIds().filter((id) => this.near === null || this.near.has(id));
     const places = new Map(
       this.nodes.getIds().map((id) => [id, this.network.canvasToDOM(this.network.getPosition(id))]),
     );
-    const half = (id) => markSize(this.known.get(id), scale) / 2;
-    const boxes = visible.map((id) => around(places.get(id), half(id) - 1));
+    const half = (id) => this.#markSize(this.known.get(id)) * (id === this.chosen?.node ? 0.75 : 0.5);
+    const boxes = visible.map((id) => ({ ...around(places.get(id), half(id)), id }));
     const wanted = visible
       .sort((one, other) => this.#weight(other) - this.#weight(one) || (one < other ? -1 : 1))
       .map((id) => ({ ...this.#label(id), ...places.get(id), half: half(id) }));
@@ -308,7 +334,7 @@ export class Picture {
     const context = this.container.querySelector("canvas").getContext("2d");
     const marks = ids.map((id) => {
       const { lines, bold } = this.#label(id);
-      const half = Math.max(...lines.map((line) => this.#measure(context, TYPE.most)(line, bold))) / 2;
+      const half = Math.max(...lines.map((line) => this.#measure(context, this.sizes.type)(line, bold))) / 2;
       return { ...this.place(id), half: Math.max(half, 16), lines: lines.length };
     });
     let [low, high] = [0.02, NEAREST];
@@ -322,8 +348,8 @@ export class Picture {
   }
 
   #bounds(marks, scale) {
-    const size = typeSize(scale);
-    const ratio = size / TYPE.most;
+    const size = this.#typeSize(scale);
+    const ratio = size / this.sizes.type;
     const left = Math.min(...marks.map((mark) => mark.x * scale - mark.half * ratio));
     const right = Math.max(...marks.map((mark) => mark.x * scale + mark.half * ratio));
     const top = Math.min(...marks.map((mark) => mark.y * scale - 18));
@@ -339,6 +365,14 @@ export class Picture {
     };
   }
 
+  #typeSize(scale) {
+    return Math.min(Math.max(this.sizes.type * scale, LEAST.type), this.sizes.type);
+  }
+
+  #markSize(node) {
+    return this.sizes[node.mode] * Math.min(Math.max(this.network.getScale(), LEAST.mark), 1);
+  }
+
   #move(view, isAnimated = true) {
     const isStill = !isAnimated || matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.network.moveTo({ ...view, animation: isStill ? false : { duration: 350 } });
@@ -349,14 +383,6 @@ export class Picture {
     const { clientWidth, clientHeight } = this.container;
     return x > 24 && y > 24 && x < clientWidth - 24 && y < clientHeight - 48;
   }
-}
-
-function typeSize(scale) {
-  return Math.min(Math.max(TYPE.most * scale, TYPE.least), TYPE.most);
-}
-
-function markSize(node, scale) {
-  return MARK[node.mode] * Math.min(Math.max(scale, MARK.least), 1);
 }
 
 function font(size, bold) {

@@ -1,0 +1,130 @@
+"""The page of the map: picture, table, legend and counts, all from the nodes and edges of one network."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from graph.networks import MODALITIES
+from visualizations.marks import MARKS
+from visualizations.rendering import render
+from visualizations.wording import Wording, alphabetical, capitalised, wording
+
+Node = Mapping[str, Any]
+"""A node of the network, as `visualizations.network.map_network` describes it."""
+Tie = Mapping[str, Any]
+"""An edge of the network, likewise."""
+
+_STARTS: Final = 5
+"""How many settings the guide offers to begin with."""
+
+
+def map_page(
+    nodes: Sequence[Node], edges: Sequence[Tie], options: Mapping[str, Any], language: str, edition: str
+) -> str:
+    """Write the page of a map; an edge without both its nodes is left out.
+
+    Args:
+        nodes: what the picture shows, as vis-network and the table need it.
+        edges: the ties between them.
+        options: settings for vis-network.
+        language: the language that nodes and edges are described in.
+        edition: the edition of the data, printed at the foot; may be empty.
+    """
+    t = wording(language)
+    named = {node["id"]: node for node in nodes}
+    ties = [edge for edge in edges if edge["from"] in named and edge["to"] in named]
+    return render(
+        "map.html",
+        language,
+        here="map",
+        path="map",
+        edition=edition,
+        counts=_counts(named, ties, t),
+        rows=_rows(named, ties),
+        legend=_legend(nodes, ties, t),
+        starts=_starts(named, ties, t),
+        network={
+            "nodes": nodes,
+            "edges": ties,
+            "options": options,
+            "marks": {name: {"path": mark.path, "filled": mark.filled} for name, mark in MARKS.items()},
+            "texts": t.part("script."),
+        },
+    )
+
+
+def _counts(named: Mapping[str, Node], ties: Sequence[Tie], t: Wording) -> str:
+    """Say how many actors, settings and ties there were, and how many ties besides that never were actual."""
+    actual = [tie for tie in ties if tie["modality"] == "actual"]
+    tied = {end for tie in actual for end in (tie["from"], tie["to"])}
+    modes = Counter(named[node]["mode"] for node in tied)
+    counts = t(
+        "map.counts",
+        actors=t.count("count.actors", modes["actor"]),
+        settings=t.count("count.settings", modes["setting"]),
+        ties=t.count("count.ties", len(actual)),
+    )
+    besides = len(ties) - len(actual)
+    return f"{counts} {t.count('map.besides', besides)}" if besides else counts
+
+
+def _rows(named: Mapping[str, Node], ties: Sequence[Tie]) -> list[dict[str, Any]]:
+    """Return the rows of the table: one for each part that an actor had, in alphabetical order."""
+    rows = [
+        {
+            "tie": tie["id"],
+            "actor": _shown(named[part["agent"]]),
+            "setting": _shown(named[part["setting"]]),
+            "part": part,
+        }
+        for tie in ties
+        for part in tie["parts"]
+    ]
+    return sorted(
+        rows,
+        key=lambda row: (
+            alphabetical(row["actor"]["name"]),
+            alphabetical(row["setting"]["name"]),
+            row["part"]["role"],
+            row["part"]["period"] or "",
+        ),
+    )
+
+
+def _shown(node: Node) -> dict[str, Any]:
+    """Return a node with the drawing of its mark."""
+    return {**node, "mark": MARKS[node["group"]]}
+
+
+def _legend(nodes: Sequence[Node], ties: Sequence[Tie], t: Wording) -> list[dict[str, Any]]:
+    """Return the legend: marks of actors, marks of settings, and lines where there are several kinds."""
+    groups = []
+    for mode in ("actor", "setting"):
+        counts = Counter((node["group"], node["groupName"]) for node in nodes if node["mode"] == mode)
+        entries = [
+            {"value": f"{mode} {mark.name}", "label": capitalised(name), "mark": mark, "count": count}
+            for mark in MARKS.values()
+            for (group, name), count in counts.items()
+            if group == mark.name
+        ]
+        groups.append({"name": "group", "title": t(f"legend.{mode}s"), "entries": entries})
+    lines = Counter((tie["modality"], tie["modalityName"]) for tie in ties)
+    if len(lines) > 1:
+        entries = [
+            {"value": modality, "label": capitalised(name), "mark": None, "count": count}
+            for (modality, name), count in sorted(
+                lines.items(), key=lambda line: MODALITIES.index(line[0][0])
+            )
+        ]
+        groups.append({"name": "modality", "title": t("legend.ties"), "entries": entries})
+    return [group for group in groups if group["entries"]]
+
+
+def _starts(named: Mapping[str, Node], ties: Sequence[Tie], t: Wording) -> list[dict[str, Any]]:
+    """Return the settings with the most ties, to begin with."""
+    counts = Counter(end for tie in ties for end in (tie["from"], tie["to"]))
+    settings = [node for node in named.values() if node["mode"] == "setting"]
+    settings.sort(key=lambda node: (-counts[node["id"]], alphabetical(node["name"])))
+    return [
+        {**_shown(node), "count": t.count("count.ties", counts[node["id"]])} for node in settings[:_STARTS]
+    ]
