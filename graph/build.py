@@ -25,7 +25,7 @@ from graph.snapshot import Snapshot
 from graph.spelling import misspelled, of_another_kind
 from graph.store import EmbeddedStore, Store
 from graph.undescribed import undescribed
-from graph.validate import against_shapes, result_against_shapes, without_being_real
+from graph.validate import against_shapes, against_sources, result_against_shapes, without_being_real
 
 Extra = Callable[[Store, Path], None]
 """Writes more files, such as the layout of the map, into a snapshot that is not published yet."""
@@ -55,6 +55,7 @@ def build(
     *,
     version: str,
     extras: Sequence[Extra] = (),
+    sources: Path | None = None,
     progress: Progress = silent,
     ontology: Path = PACKAGED,
     settings: Mapping[str, str] | None = None,
@@ -66,15 +67,17 @@ def build(
         var: the folder for what is built.
         version: of the product.
         extras: write more files before the snapshot is published.
+        sources: the folder with the texts of the sources, which every passage is then held against.
         progress: is told how far the build has come.
         ontology: the folder with ontology, vocabularies, shapes and rules.
         settings: those that change answers, and so the edition.
 
     Raises:
         DataError: the authored data has faults; all that could be found at once are in it.
+        SourceTextError: the text of a source is not there, or cannot be read as the data describe it.
         SnapshotError: the data changed meanwhile, or something cannot be read or written.
     """
-    recipe = _Recipe(data, ontology, version, dict(settings or {}), tuple(extras), progress)
+    recipe = _Recipe(data, ontology, version, dict(settings or {}), tuple(extras), sources, progress)
     try:
         (var / "snapshots").mkdir(parents=True, exist_ok=True)
         progress("wait", 0, 1)
@@ -101,6 +104,7 @@ class _Recipe:
     version: str
     settings: Mapping[str, str]
     extras: tuple[Extra, ...]
+    sources: Path | None
     progress: Progress
 
     def inputs(self) -> Inputs:
@@ -110,7 +114,7 @@ class _Recipe:
 
 def _build(recipe: _Recipe, inputs: Inputs, var: Path) -> Snapshot:
     """Publish a snapshot of inputs that has not been published yet."""
-    engine = _assemble(recipe.data, recipe.ontology, recipe.progress)
+    engine = _assemble(recipe.data, recipe.ontology, recipe.sources, recipe.progress)
     with snapshots.unpublished(var) as directory:
         _write(engine, directory, inputs, recipe)
         if recipe.inputs().files != inputs.files:
@@ -119,16 +123,20 @@ def _build(recipe: _Recipe, inputs: Inputs, var: Path) -> Snapshot:
         return snapshots.publish(directory, inputs.edition, var)
 
 
-def assemble(data: Path, *, ontology: Path = PACKAGED, progress: Progress = silent) -> EmbeddedStore:
+def assemble(
+    data: Path, *, ontology: Path = PACKAGED, sources: Path | None = None, progress: Progress = silent
+) -> EmbeddedStore:
     """Return the whole dataset in memory, checked but not published.
+
+    Where the folder of the sources is given, every passage is held against its source too.
 
     Raises:
         DataError: the authored data has faults; all that could be found at once are in it.
     """
-    return EmbeddedStore(_assemble(data, ontology, progress))
+    return EmbeddedStore(_assemble(data, ontology, sources, progress))
 
 
-def _assemble(data: Path, ontology: Path, progress: Progress) -> pyoxigraph.Store:
+def _assemble(data: Path, ontology: Path, sources: Path | None, progress: Progress) -> pyoxigraph.Store:
     """Go the way from files to everything that follows from them."""
     progress("read", 0, 1)
     model = Model.read(ontology)
@@ -150,6 +158,9 @@ def _assemble(data: Path, ontology: Path, progress: Progress) -> pyoxigraph.Stor
             *result_against_shapes(triples.decode(), expansion, model),
         )
     )
+    if sources is not None:
+        progress("check passages", 0, 1)
+        _refuse(against_sources(EmbeddedStore(engine), sources, expansion))
     return engine
 
 

@@ -1,6 +1,7 @@
 """Holds the authored data, and what was built from it, against the shapes; points each fault at its place."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from graph.errors import Problem
 from graph.expand import Expansion
@@ -12,6 +13,7 @@ from graph.shapes import Violation, violations
 from graph.store import Store
 from graph.unrealised import modality_of
 from graph.values import Iri
+from graph.verify import verify
 
 
 def against_shapes(expansion: Expansion, model: Model) -> tuple[Problem, ...]:
@@ -52,6 +54,24 @@ def without_being_real(store: Store, expansion: Expansion) -> Iterator[Problem]:
                 thing,
                 within=actual,
             )
+
+
+def against_sources(store: Store, sources: Path, expansion: Expansion) -> Iterator[Problem]:
+    """Yield the passages that do not match their source, where they are described.
+
+    Args:
+        store: the whole dataset.
+        sources: the folder with the texts of the sources.
+        expansion: what the dataset was made from.
+
+    Raises:
+        SourceTextError: a text is not there, or cannot be read as the graph describes it.
+    """
+    origins = Origins(expansion.files)
+    for problem in verify(store, sources).problems:
+        if problem.focus_node is not None:
+            predicate = Iri(problem.property) if problem.property else None
+            yield origins.problem(problem.message, problem.cure, Iri(problem.focus_node), predicate)
 
 
 def _problems(found: Iterable[Violation], expansion: Expansion) -> Iterator[Problem]:

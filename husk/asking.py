@@ -74,5 +74,5 @@ def _shown(term: dict[str, Any] | None, prefixes: dict[str, str]) -> str:
         return ""
     if term["type"] == "uri":
         return curie(term["value"], prefixes)
-    language = term.get("xml:lang")
-    return f"{term['value']} @{language}" if language else str(term["value"])
+    text, language = " ".join(term["value"].split()), term.get("xml:lang")
+    return f"{text} @{language}" if language else text

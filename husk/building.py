@@ -20,6 +20,7 @@ _STAGES = {
     "check": "Checking what was written",
     "infer": "Inferring what follows",
     "check what follows": "Checking what follows",
+    "check passages": "Holding the passages against their sources",
     "write": "Writing the store",
     "extras": "Laying out the map",
     "publish": "Publishing",
@@ -30,13 +31,21 @@ _STAGES = {
 def build_snapshot(settings: Settings) -> BuildResult:
     """Build the snapshot that the settings ask for, unless it is there.
 
+    Where the folder of the sources is set, no passage may differ from its source.
+
     Raises:
         DataError: the authored data has faults.
+        SourceTextError: a source cannot be read as the data describe it.
         SnapshotError: the data changed meanwhile.
     """
     with _shown_progress() as progress:
         return build(
-            settings.data, settings.var, version=__version__, extras=[write_layout], progress=progress
+            settings.data,
+            settings.var,
+            version=__version__,
+            extras=[write_layout],
+            sources=settings.sources,
+            progress=progress,
         )
 
 

@@ -149,7 +149,7 @@ def check(
     from husk.checking import consistency
 
     settings = _settings(data=data)
-    store = assemble(settings.data)
+    store = assemble(settings.data, sources=settings.sources)
     typer.echo("The data is well formed, and follows its shapes.")
     if reasoner:
         typer.echo(consistency(store))
