@@ -1,44 +1,21 @@
-"""Reads the examples out of docs/grain-guide.md, and gives each the labels and passages that a build asks for."""
+"""Reads the examples out of docs/grain-guide.md, and adds the labels and passages that a build asks for."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
-from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from graph.expand import is_dated
 from graph.parse import AuthoredFile
 from graph.values import Iri
-from ontology.terms import PROV, curie, parse_entity, programme_prefixes
-from tests.checkout import ROOT
-
-PROGRAMME: Final = "osloregionen"
-PREFIXES: Final = programme_prefixes(PROGRAMME)
-GUIDE: Final = ROOT / "docs" / "grain-guide.md"
-PRELUDE: Final = Path(__file__).parent / "fixtures" / "grain-guide" / "prelude.trig"
+from ontology.terms import PROV, curie, parse_entity
+from tests.data.questions import PREFIXES, Question, questions
 
 _TRIG: Final = re.compile(r"(?m)^```trig\n((?s:.*?))^```$")
-_SPARQL: Final = re.compile(r"(?m)^```sparql\n((?s:.*?))^```\n\n(No answer\.|(?:\|.*\|\n)+)")
 _PASSAGE: Final = re.compile(r"(.+)-p(\d+)-s(\d+)")
 _UNLABELLED: Final = {"passage", "assertion", "participation"}
-
-Rows: TypeAlias = tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Question:
-    """A query with the answer that the guide promises; an empty cell stands for no value."""
-
-    query: str
-    variables: tuple[str, ...]
-    """Empty where no answer is promised."""
-    rows: Rows
-
-    @property
-    def is_ordered(self) -> bool:
-        return "ORDER BY" in self.query
 
 
 @dataclass(frozen=True)
@@ -52,26 +29,17 @@ class Example:
 
 def examples(guide: str) -> tuple[Example, ...]:
     """Return the sections of the guide that hold data."""
-    sections = (section.partition("\n") for section in re.split(r"^## ", guide, flags=re.MULTILINE)[1:])
+    sections = (section.partition("\n") for section in re.split(r"(?m)^## ", guide)[1:])
     return tuple(
-        Example(title, trig, tuple(_question(query, answer) for query, answer in _SPARQL.findall(text)))
+        Example(title, with_prefixes("\n".join(_TRIG.findall(text))), questions(text))
         for title, _, text in sections
-        if (trig := "\n".join(_TRIG.findall(text)))
+        if _TRIG.search(text)
     )
 
 
-def _question(query: str, answer: str) -> Question:
-    """Read a query and what follows it: a table, or the words for none."""
-    lines = [tuple(cell.strip() for cell in line[1:-1].split("|")) for line in answer.splitlines()]
-    if not answer.startswith("|"):
-        return Question(query, (), ())
-    return Question(query, lines[0], tuple(lines[2:]))
-
-
-def with_prefixes(text: str, keyword: str) -> str:
-    """Put the programme's prefixes before TriG (`@prefix`) or SPARQL (`PREFIX`)."""
-    stop = " ." if keyword == "@prefix" else ""
-    return "".join(f"{keyword} {name}: <{iri}>{stop}\n" for name, iri in PREFIXES.items()) + text
+def with_prefixes(trig: str) -> str:
+    """Put the prefixes of the programme before TriG."""
+    return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items()) + trig
 
 
 def labels_and_passages(files: Iterable[AuthoredFile]) -> str:
@@ -83,7 +51,7 @@ def labels_and_passages(files: Iterable[AuthoredFile]) -> str:
         f'{name} skos:prefLabel "{name}"@nb , "{name}"@en ; dcterms:description "{name}"@nb , "{name}"@en .'
         for name in things
     )
-    return with_prefixes("\n".join([*map(_passage, passages), f"graph:labels {{\n{labels}\n}}\n"]), "@prefix")
+    return with_prefixes("\n".join([*map(_passage, passages), f"graph:labels {{\n{labels}\n}}\n"]))
 
 
 def _things(file: AuthoredFile) -> Iterator[str]:
@@ -113,7 +81,8 @@ def _passage(name: str) -> str:
     section, paragraph, sentence = found.groups()
     return (
         f"p:{name} a husk:Passage ; oa:hasSource source:note ; husk:inSection section:{section} ;\n"
-        f"    husk:paragraph {paragraph} ; husk:sentence {sentence} ; husk:startPosition 0 ; husk:endPosition 1 ;\n"
+        f"    husk:paragraph {paragraph} ; husk:sentence {sentence} ;\n"
+        f"    husk:startPosition 0 ; husk:endPosition 1 ;\n"
         f'    husk:fingerprint "sha256:{sha256(name.encode()).hexdigest()}" ;\n'
         f'    dcterms:description "{name}"@nb , "{name}"@en .'
     )

@@ -1,0 +1,159 @@
+"""Whatever the first programme says has a voice, a modality and a place, and what never was is no fact."""
+
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from graph.build import assemble
+from graph.expand import is_dated
+from graph.explain import Derivation, explain
+from graph.model import Model
+from graph.parse import AuthoredFile, read
+from graph.store import EmbeddedStore
+from graph.values import Iri, Statement
+from graph.verify import verify
+from ontology.terms import HUSK, INFERRED, METADATA, MODALITIES, RDF, modality_graph, parse_entity, slug
+from tests.checkout import ROOT
+from tests.data.questions import PROLOGUE, Rows, shown
+
+DATA: Final = ROOT / "data"
+OF_THE_SOURCE: Final = {"source", "section", "passage", "voice", "assertion"}
+"""The kinds that files describe outside assertions."""
+
+
+@pytest.fixture(scope="module")
+def store() -> EmbeddedStore:
+    return assemble(DATA)
+
+
+@pytest.fixture(scope="module")
+def files() -> tuple[AuthoredFile, ...]:
+    return read(DATA)
+
+
+def ask(store: EmbeddedStore, query: str) -> Rows:
+    return sorted(tuple(map(shown, row)) for row in store.select(PROLOGUE + query).rows)
+
+
+def is_said_of_the_domain(statement: Statement) -> bool:
+    """Tell whether a statement is one that some voice must answer for."""
+    subject, predicate, value = statement
+    entity = parse_entity(subject.value)
+    if entity is None or entity.kind in OF_THE_SOURCE:
+        return False
+    if predicate.value == RDF + "type":
+        return value.value.startswith(HUSK)
+    return predicate.value.startswith(HUSK) and predicate.value not in METADATA
+
+
+def in_default_graph(store: EmbeddedStore) -> set[Statement]:
+    return set(filter(is_said_of_the_domain, store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")))
+
+
+def asserted(store: EmbeddedStore) -> set[Statement]:
+    """Return what stands in assertion graphs, with what the build adds there."""
+    stands_in = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?graph { ?s ?p ?o } ?graph a husk:Assertion }"
+    return set(store.construct(PROLOGUE + stands_in))
+
+
+def rests_on_an_assertion(derivation: Derivation) -> bool:
+    """Tell whether a statement is asserted, or follows by a rule from something that is."""
+    return bool(derivation.evidence) or any(map(rests_on_an_assertion, derivation.premises))
+
+
+def test_whatever_is_said_is_asserted_or_inferred(store: EmbeddedStore) -> None:
+    by_rules = f'GRAPH ?graph {{ ?s ?p ?o }} FILTER STRSTARTS(STR(?graph), "{INFERRED}")'
+    inferred = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {by_rules} }}"
+    said = in_default_graph(store)
+    assert len(said) > 500
+    assert said - asserted(store) - set(store.construct(inferred)) == set()
+
+
+def test_whatever_is_inferred_follows_from_assertions(store: EmbeddedStore) -> None:
+    inferred = in_default_graph(store) - asserted(store)
+    assert len(inferred) > 100
+    rules = Model.read().rules
+    baseless = [
+        str(statement)
+        for statement in sorted(inferred)
+        if not rests_on_an_assertion(explain(store, *statement, rules))
+    ]
+    assert baseless == []
+
+
+def test_every_assertion_has_one_voice_one_modality_and_a_passage(
+    store: EmbeddedStore, files: tuple[AuthoredFile, ...]
+) -> None:
+    described = """SELECT ?assertion (COUNT(DISTINCT ?voice) AS ?voices) (COUNT(DISTINCT ?modality) AS ?n) {
+        ?assertion a husk:Assertion ; prov:wasAttributedTo ?voice ; husk:modality ?modality .
+        ?assertion prov:wasDerivedFrom ?passage .
+        ?voice a husk:Voice ; husk:voiceKind ?kind .
+        ?modality a husk:Modality .
+        ?passage a husk:Passage ; oa:hasSource ?source ; husk:inSection ?section ; husk:fingerprint ?text .
+    } GROUP BY ?assertion"""
+    authored = chain.from_iterable(file.assertions for file in files)
+    assert ask(store, described) == sorted((shown(assertion), "1", "1") for assertion in authored)
+
+
+def test_every_passage_has_an_assertion_that_rests_on_it(store: EmbeddedStore) -> None:
+    assert (
+        ask(store, "SELECT ?p { ?p a husk:Passage FILTER NOT EXISTS { ?assertion prov:wasDerivedFrom ?p } }")
+        == []
+    )
+
+
+def test_the_curator_gives_reasons_and_is_reported_by_nobody(store: EmbeddedStore) -> None:
+    of_the_curator = "?a prov:wasAttributedTo/husk:voiceKind voice-kind:curator"
+    reasons = 'husk:reason ?nb , ?en FILTER (lang(?nb) = "nb" && lang(?en) = "en")'
+    alone = "FILTER NOT EXISTS { ?a husk:reportedBy ?reporter }"
+    conclusions = ask(store, f"SELECT ?a {{ {of_the_curator} }}")
+    assert conclusions == ask(store, f"SELECT ?a {{ {of_the_curator} ; {reasons} {alone} }}") != []
+
+
+@pytest.mark.parametrize("modality", [name for name in MODALITIES if name != "actual"])
+def test_what_was_not_actual_is_no_fact_unless_it_is_asserted_as_one_too(
+    modality: str, store: EmbeddedStore
+) -> None:
+    stated = "GRAPH ?assertion { ?s ?p ?o } ?assertion husk:modality modality:actual"
+    actual = f"{PROLOGUE} CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {stated} }}"
+    other = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{modality_graph(modality)}> {{ ?s ?p ?o }} }}"
+    only_other = set(store.construct(other)) - set(store.construct(actual))
+    assert in_default_graph(store) & only_other == set()
+
+
+def test_the_funding_that_was_decided_is_no_fact(store: EmbeddedStore) -> None:
+    assert ask(store, "SELECT ?who { ?who husk:funded subproject:ung-i-jobb }") == []
+    unrealised = "SELECT ?what ?status { ?what a husk:Unrealised ; husk:status ?status }"
+    for thing in (
+        "participation:baerum-kommune.funder.ung-i-jobb",
+        "measure:ar-med-vedtatt-finansiering-av-ung-i-jobb",
+    ):
+        assert (thing, "modality:planned") in ask(store, unrealised)
+
+
+def test_nav_in_the_list_of_partners_is_none_of_its_offices(store: EmbeddedStore) -> None:
+    assert ask(store, "SELECT ?name { organisation:nav husk:name ?name }") == [("NAV",)]
+    assert ask(store, "SELECT ?whole { organisation:nav husk:partOf ?whole }") == []
+
+
+def test_everything_has_an_iri(store: EmbeddedStore) -> None:
+    assert b"_:" not in store.dump()
+
+
+def test_iris_are_spelled_from_norwegian_labels(store: EmbeddedStore) -> None:
+    labels = 'SELECT ?thing ?label { ?thing skos:prefLabel ?label FILTER (lang(?label) = "nb") }'
+    misspelled = [
+        f"{shown(row['thing'])} is called {row['label'].value!r}, which is spelled {slug(row['label'].value)}"
+        for row in store.select(PROLOGUE + labels)
+        if (entity := parse_entity(row["thing"].value))
+        and entity.kind not in {*OF_THE_SOURCE, "participation"}
+        and not is_dated(Iri(entity.iri))
+        and entity.slug != slug(row["label"].value)
+    ]
+    assert misspelled == []
+
+
+def test_passages_stand_in_the_source_where_the_graph_has_them(store: EmbeddedStore, sources: Path) -> None:
+    assert verify(store, sources).problems == ()
