@@ -6,16 +6,16 @@ whole. A longer one streams; if it is cut short the connection breaks, so that n
 
 import asyncio
 import math
-from collections.abc import Coroutine, Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 from starlette.types import Receive, Scope, Send
 
 from api.sparql_request import GRAPH_FORMATS, METHODS, TABLE_FORMATS, RequestError, read_request
 from graph.errors import HuskError, QuerySyntaxError
-from graph.pool import Answer, QueryPool, QueryRequest
+from graph.pool import Answer, QueryPool
 from graph.pool.errors import (
     FormatRefusedError,
     PoolError,
@@ -33,6 +33,7 @@ _STATUSES: Final = {
     FormatRefusedError: HTTPStatus.NOT_ACCEPTABLE,
     QueryTimeoutError: HTTPStatus.GATEWAY_TIMEOUT,
     PoolError: HTTPStatus.SERVICE_UNAVAILABLE,
+    HuskError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """Who is to blame: for each kind of error the status that says so."""
 
@@ -89,27 +90,24 @@ class SparqlEndpoint:
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Read a query and have it answered for as long as its client is there."""
-        try:
-            request = await read_request(scope, receive, self._most_query_bytes)
-        except RequestError as error:
-            await self._send_error(scope, send, error)
-        else:
-            await _unless_client_leaves(self._answer(request, scope, send), receive)
-
-    async def _answer(self, request: QueryRequest, scope: Scope, send: Send) -> None:
-        """Answer a query, or say why there is no answer.
+        """Read a query and answer it, or say why there is no answer.
 
         Raises:
             HuskError: the answer was cut short.
         """
         try:
-            answer = await self._pool.query(request)
-            whole = await _gather(answer) if scope["http_version"] in _WITHOUT_CHUNKS else answer.whole()
+            request = await read_request(scope, receive, self._most_query_bytes)
+            answer = self._pool.ask(request)
         except HuskError as error:
             await self._send_error(scope, send, error)
             return
-        with closing(answer):
+        with closing(answer), _giving_up_when_the_client_leaves(answer, receive):
+            try:
+                await answer.begin()
+                whole = await _gather(answer) if scope["http_version"] in _WITHOUT_CHUNKS else answer.whole()
+            except HuskError as error:
+                await self._send_error(scope, send, error)
+                return
             media_type = answer.media_type
             charset = "; charset=utf-8" if media_type.startswith("text/") else ""
             headers = {"content-type": media_type + charset}
@@ -137,28 +135,26 @@ class SparqlEndpoint:
         await _send_whole(scope, send, status, headers, f"{message}\n".encode())
 
 
-async def _unless_client_leaves(work: Coroutine[Any, Any, None], receive: Receive) -> None:
-    """Do some work, but give it up when the client is gone.
+@contextmanager
+def _giving_up_when_the_client_leaves(answer: Answer, receive: Receive) -> Iterator[None]:
+    """Watch the client of an answer that takes a while; when it is gone, close the answer and say no more."""
+    watches: list[asyncio.Task[None]] = []
 
-    Raises:
-        HuskError: what the work raises.
-    """
-    answering = asyncio.create_task(work)
-    watching = asyncio.get_running_loop().call_later(_SECONDS_UNWATCHED, _watch, receive, answering)
+    def watch() -> None:
+        leaving = asyncio.create_task(_client_leaves(receive))
+        leaving.add_done_callback(lambda _: answer.close())
+        watches.append(leaving)
+
+    clock = asyncio.get_running_loop().call_later(_SECONDS_UNWATCHED, watch)
     try:
-        await asyncio.wait({answering})
+        yield
+    except HuskError:
+        if not any(leaving.done() for leaving in watches):
+            raise
     finally:
-        watching.cancel()
-        answering.cancel()
-    if not answering.cancelled():
-        answering.result()
-
-
-def _watch(receive: Receive, answering: asyncio.Task[None]) -> None:
-    """Cancel an answer when its client leaves."""
-    leaving = asyncio.create_task(_client_leaves(receive))
-    leaving.add_done_callback(lambda _: answering.cancel())
-    answering.add_done_callback(lambda _: leaving.cancel())
+        clock.cancel()
+        for leaving in watches:
+            leaving.cancel()
 
 
 async def _client_leaves(receive: Receive) -> None:
@@ -174,11 +170,10 @@ async def _gather(answer: Answer) -> bytes:
         HuskError: the answer was cut short, or is too long to be kept.
     """
     content = bytearray()
-    with closing(answer):
-        async for chunk in answer:
-            content += chunk
-            if len(content) > _MOST_WITHOUT_CHUNKS:
-                raise QueryTooLargeError("The answer is too long for HTTP/1.0: ask over HTTP/1.1.")
+    async for chunk in answer:
+        content += chunk
+        if len(content) > _MOST_WITHOUT_CHUNKS:
+            raise QueryTooLargeError("The answer is too long for HTTP/1.0: ask over HTTP/1.1.")
     return bytes(content)
 
 

@@ -68,10 +68,9 @@ async def read_request(scope: Scope, receive: Receive, most_bytes: int) -> Query
     Raises:
         RequestError: it is no query, or longer than `most_bytes`.
     """
-    headers = _headers(scope)
     method = scope["method"]
     if method == "POST":
-        fields = await _read_posted(scope, headers, receive, most_bytes)
+        fields = await _read_posted(scope, receive, most_bytes)
     elif method in {"GET", "HEAD"}:
         fields = _fields(scope["query_string"])
     else:
@@ -86,25 +85,25 @@ async def read_request(scope: Scope, receive: Receive, most_bytes: int) -> Query
         raise RequestError(HTTPStatus.BAD_REQUEST, "There are several queries: ask one at a time.")
     return QueryRequest(
         query,
-        *_welcome_formats(headers.get("accept")),
+        *_welcome_formats(_header(scope, b"accept")),
         tuple(fields.get("default-graph-uri", ())),
         tuple(fields.get("named-graph-uri", ())),
     )
 
 
-async def _read_posted(scope: Scope, headers: dict[str, str], receive: Receive, most_bytes: int) -> _Fields:
+async def _read_posted(scope: Scope, receive: Receive, most_bytes: int) -> _Fields:
     """Read the parameters of a query that is posted.
 
     Raises:
         RequestError: the body is neither a form nor a query, or too long.
     """
-    media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
+    media_type = _header(scope, b"content-type").partition(";")[0].strip().lower()
     if media_type == _UPDATE:
         raise RequestError(HTTPStatus.FORBIDDEN, _NO_UPDATE)
     if media_type not in {_FORM, _QUERY}:
         message = f"Post a query as {_FORM} or as {_QUERY}, and say so in Content-Type."
         raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, message, {"accept-post": f"{_FORM}, {_QUERY}"})
-    body = await _read_body(headers, receive, most_bytes)
+    body = await _read_body(scope, receive, most_bytes)
     if media_type == _FORM:
         return _fields(body)
     fields = _fields(scope["query_string"])
@@ -112,14 +111,14 @@ async def _read_posted(scope: Scope, headers: dict[str, str], receive: Receive, 
     return fields
 
 
-async def _read_body(headers: dict[str, str], receive: Receive, most_bytes: int) -> bytes:
+async def _read_body(scope: Scope, receive: Receive, most_bytes: int) -> bytes:
     """Read the body of a request, and no more of it than is allowed.
 
     Raises:
         RequestError: it is longer, or ends before it is complete.
     """
     body = bytearray()
-    announced = headers.get("content-length", "")
+    announced = _header(scope, b"content-length")
     too_long = announced.isdecimal() and int(announced) > most_bytes
     more = not too_long
     while more:
@@ -135,14 +134,9 @@ async def _read_body(headers: dict[str, str], receive: Receive, most_bytes: int)
     return bytes(body)
 
 
-def _headers(scope: Scope) -> dict[str, str]:
-    """Return the headers by their lower-case names, joined where one comes several times."""
-    headers = dict[str, str]()
-    for name, value in scope["headers"]:
-        key = name.decode("latin-1").lower()
-        text = value.decode("latin-1")
-        headers[key] = f"{headers[key]}, {text}" if key in headers else text
-    return headers
+def _header(scope: Scope, name: bytes) -> str:
+    """Return a header, joined where it comes several times; empty where it does not come."""
+    return ", ".join(value.decode("latin-1") for key, value in scope["headers"] if key == name)
 
 
 def _fields(encoded: bytes) -> _Fields:
@@ -170,7 +164,7 @@ def _text(encoded: bytes) -> str:
 
 
 @lru_cache(maxsize=256)
-def _welcome_formats(accept: str | None) -> tuple[str | None, str | None]:
+def _welcome_formats(accept: str) -> tuple[str | None, str | None]:
     """Return the formats for tables and for graphs that an Accept header prefers, None where it accepts none.
 
     >>> _welcome_formats("text/csv, application/n-triples;q=0.5")

@@ -2,10 +2,12 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from typing import Final, Protocol
 
 from graph.errors import HuskError
 from graph.pool.errors import QueryFailedError
+from graph.pool.messages import QueryRequest
 
 READ_AHEAD_BYTES: Final = 64 * 1024 * 1024
 """How much of all answers together may lie in memory, waiting for slow clients."""
@@ -23,7 +25,7 @@ class ReadAhead:
 
 
 class Source(Protocol):
-    """What writes an answer."""
+    """What writes an answer: a worker."""
 
     def pause(self) -> None:
         """Be read no further for now."""
@@ -34,24 +36,31 @@ class Source(Protocol):
         ...
 
     def kill(self, reason: HuskError) -> None:
-        """Stop for good."""
+        """Stop for good, which ends the answer."""
         ...
 
 
 class Answer:
-    """The answer to one query: its media type, then its bytes in chunks as the worker writes them.
+    """The answer to one query: its media type, then its bytes in chunks as a worker writes them.
 
-    A worker is read ahead of the client while there is room, so that a slow client does not keep it. Iterate
-    the answer to its end, or close it: closing it early kills the worker, which is how a query is given up.
+    It waits for a worker first, if none is free. A worker is read ahead of the client while there is room, so
+    that a slow client does not keep it. Iterate an answer to its end, or close it: closing it early gives the
+    query up, and a worker that is at it is killed.
     """
 
-    def __init__(self, source: Source, read_ahead: ReadAhead) -> None:
+    def __init__(self, request: QueryRequest, read_ahead: ReadAhead) -> None:
+        self.request = request
         self.media_type = ""
-        self._source: Source | None = source
-        self._read_ahead = read_ahead
-        self._chunks = deque[bytes]()
+        self.has_ended = False
+        """Whether nothing more will come, be it complete or not."""
+        self._source: Source | None = None
         self._error: HuskError | None = None
+        self._chunks = deque[bytes]()
+        self._read_ahead = read_ahead
+        self._clock: asyncio.TimerHandle | None = None
         self._news: asyncio.Future[None] | None = None
+
+    # For the client
 
     async def begin(self) -> None:
         """Wait until the media type is known.
@@ -63,8 +72,8 @@ class Answer:
             await self._wait()
 
     def whole(self) -> bytes | None:
-        """Take the answer in one piece, if all of it has come already."""
-        if self._source or self._error:
+        """Take the answer in one piece, if all of it has come."""
+        if not self.has_ended or self._error:
             return None
         content = b"".join(self._chunks)
         self._forget()
@@ -80,7 +89,7 @@ class Answer:
             HuskError: the answer was cut short, for the reason it says.
         """
         while not self._chunks:
-            if self._source is None and self._error is None:
+            if self.has_ended and not self._error:
                 raise StopAsyncIteration
             await self._wait()
         chunk = self._chunks.popleft()
@@ -90,10 +99,29 @@ class Answer:
         return chunk
 
     def close(self) -> None:
-        """Take no more; a worker that is still writing is killed."""
-        if self._source:
-            self._source.kill(QueryFailedError("The answer was no longer wanted."))
+        """Take no more."""
+        self.give_up(QueryFailedError("The answer is no longer wanted."))
         self._forget()
+
+    # For the pool and its workers
+
+    def limit(self, seconds: float, reason: Callable[[float], HuskError]) -> None:
+        """Give up after a time that counts from now, instead of from when it was set before."""
+        if self._clock:
+            self._clock.cancel()
+        loop = asyncio.get_running_loop()
+        self._clock = loop.call_later(seconds, lambda: self.give_up(reason(seconds)))
+
+    def give_up(self, reason: HuskError) -> None:
+        """End for a reason, if it has not ended yet, and stop the worker that is at it."""
+        if self._source:
+            self._source.kill(reason)
+        elif not self.has_ended:
+            self.end(reason)
+
+    def come_from(self, source: Source) -> None:
+        """Note who writes the answer."""
+        self._source = source
 
     def add(self, content: bytes) -> None:
         """Take in what the worker has sent: the media type and a line feed, then the answer."""
@@ -109,8 +137,11 @@ class Answer:
 
     def end(self, error: HuskError | None = None) -> None:
         """Note that nothing more will come: the answer is complete, or an error cuts it short."""
+        self.has_ended = True
         self._source = None
         self._error = error
+        if self._clock:
+            self._clock.cancel()
         self._wake()
 
     def _forget(self) -> None:

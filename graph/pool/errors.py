@@ -19,10 +19,8 @@ from typing import Final
 
 from graph.errors import HuskError
 
-OUT_OF_MEMORY: Final = (
-    "The query needs more memory than one query is given: ask for less at a time, for example with a more "
-    "specific pattern, a LIMIT, or without ORDER BY, GROUP BY and DISTINCT over a large result."
-)
+ASK_FOR_LESS: Final = "ask for less at a time, with a more specific pattern or a LIMIT"
+OUT_OF_MEMORY: Final = f"The query needs more memory than one query is given: {ASK_FOR_LESS}."
 
 
 class QueryError(HuskError):

@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import Protocol
 
 from graph.errors import HuskError
-from graph.pool.answer import Answer, ReadAhead
-from graph.pool.errors import QueryTimeoutError
+from graph.pool.answer import Answer
 from graph.pool.limits import Limits
-from graph.pool.messages import ERROR, FORK, GROWN, LAST, MORE, PACKET_BYTES, WORKER, QueryRequest, read_error
+from graph.pool.messages import ERROR, FORK, GROWN, LAST, MORE, PACKET_BYTES, WORKER, read_error
 
 
 class Owner(Protocol):
@@ -52,7 +51,6 @@ class WorkerLink:
         self._owner = owner
         self._loop = asyncio.get_running_loop()
         self._answer: Answer | None = None
-        self._clock: asyncio.TimerHandle | None = None
         self._unsent = deque[bytes]()
         channel.setblocking(False)
         self.resume()
@@ -62,13 +60,12 @@ class WorkerLink:
         """Say whether the process can still be given a query."""
         return self._channel.fileno() >= 0
 
-    def run(self, request: QueryRequest, seconds: float, read_ahead: ReadAhead) -> Answer:
-        """Have a free worker answer a query within a time."""
-        self._clock = self._loop.call_later(seconds, self._time_out, seconds)
-        self._answer = Answer(self, read_ahead)
-        self._unsent.extend(request.packets())
+    def run(self, answer: Answer) -> None:
+        """Have the process, which must be free, answer a query."""
+        answer.come_from(self)
+        self._answer = answer
+        self._unsent.extend(answer.request.packets())
         self._send()
-        return self._answer
 
     def pause(self) -> None:
         """Leave what the worker writes in the socket; when that is full, the worker waits."""
@@ -81,15 +78,9 @@ class WorkerLink:
     def kill(self, reason: HuskError) -> None:
         """End the process, whatever it is doing, and tell its client the reason."""
         if self.is_alive:
-            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has died already
+                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
             self._part(reason)
-
-    def _time_out(self, seconds: float) -> None:
-        """End a query that takes too long."""
-        reason = f"The query took longer than {seconds:g} seconds"
-        self.kill(
-            QueryTimeoutError(f"{reason}: ask for less at a time, with a more specific pattern or a LIMIT.")
-        )
 
     def _send(self) -> None:
         """Hand over as much of the request as the socket takes, and the rest when it takes more."""
@@ -128,10 +119,8 @@ class WorkerLink:
 
     def _finish(self, answer: Answer, error: HuskError | None) -> None:
         """Be free again."""
-        answer.end(error)
         self._answer = None
-        if self._clock:
-            self._clock.cancel()
+        answer.end(error)
         self._owner.release(self)
 
     def _part(self, reason: HuskError) -> None:
@@ -140,8 +129,6 @@ class WorkerLink:
         self._loop.remove_writer(self._channel.fileno())
         self._channel.close()
         os.close(self._pidfd)
-        if self._clock:
-            self._clock.cancel()
         if self._answer:
             self._answer.end(reason)
         self._owner.bury(self)

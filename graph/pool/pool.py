@@ -10,11 +10,13 @@ from typing import Final
 from graph.errors import HuskError
 from graph.pool.answer import Answer, ReadAhead
 from graph.pool.errors import (
+    ASK_FOR_LESS,
     OUT_OF_MEMORY,
     PoolBusyError,
     PoolFailedError,
     QueryFailedError,
     QueryMemoryError,
+    QueryTimeoutError,
 )
 from graph.pool.limits import Limits
 from graph.pool.links import HolderLink, WorkerLink
@@ -43,7 +45,7 @@ class QueryPool:
         self._holder: HolderLink | None = None
         self._workers = set[WorkerLink]()
         self._idle = list[WorkerLink]()
-        self._waiting = deque[asyncio.Future[WorkerLink]]()
+        self._waiting = deque[Answer]()
         self._read_ahead = ReadAhead()
         self._started: asyncio.Future[None] | None = None
         self._restart: asyncio.TimerHandle | None = None
@@ -67,11 +69,11 @@ class QueryPool:
             holder.close()
         for worker in tuple(self._workers):
             worker.kill(PoolBusyError(_STOPPING))
-        for turn in self._waiting:
-            _turn_away(turn, _STOPPING)
+        for answer in self._waiting:
+            answer.give_up(PoolBusyError(_STOPPING))
 
     async def query(self, request: QueryRequest) -> Answer:
-        """Answer a query. Whoever takes the answer iterates it to its end or closes it.
+        """Answer a query: wait until its answer begins. Whoever takes it iterates it to its end or closes it.
 
         Raises:
             PoolBusyError: no worker is free, or becomes free soon enough.
@@ -82,15 +84,30 @@ class QueryPool:
             QueryTooLargeError: the answer is too long.
             FormatRefusedError: the answer cannot be written in a format that is welcome.
         """
-        worker = await self._take()
-        while not worker.is_alive:  # it died while it was handed over
-            worker = await self._take()
-        answer = worker.run(request, self.limits.seconds, self._read_ahead)
+        answer = self.ask(request)
         try:
             await answer.begin()
         except BaseException:
             answer.close()
             raise
+        return answer
+
+    def ask(self, request: QueryRequest) -> Answer:
+        """Give a query to an idle worker, or put it into the queue; its answer tells everything else.
+
+        Raises:
+            PoolBusyError: the queue is full.
+        """
+        answer = Answer(request, self._read_ahead)
+        if self._idle:
+            self._run(self._idle.pop(), answer)
+            return answer
+        if len(self._waiting) >= self.limits.queue_length:
+            self._waiting = deque(waiting for waiting in self._waiting if not waiting.has_ended)
+        if len(self._waiting) >= self.limits.queue_length:
+            raise PoolBusyError("Too many queries are waiting already: ask again later.")
+        self._waiting.append(answer)
+        answer.limit(self.limits.seconds, _waited_too_long)
         return answer
 
     def release(self, worker: WorkerLink) -> None:
@@ -115,41 +132,19 @@ class QueryPool:
         _log.warning("A query ended its process. %s", worker.last_words.decode(errors="replace")[:200])
         return QueryMemoryError(OUT_OF_MEMORY) if b"memory" in worker.last_words else QueryFailedError(_DIED)
 
-    async def _take(self) -> WorkerLink:
-        """Take an idle worker, or wait in the queue for one.
-
-        Raises:
-            PoolBusyError: the queue is full, or the wait takes too long.
-        """
-        if self._idle:
-            return self._idle.pop()
-        if len(self._waiting) >= self.limits.queue_length:
-            raise PoolBusyError("Too many queries are waiting already: ask again later.")
-        loop = asyncio.get_running_loop()
-        turn: asyncio.Future[WorkerLink] = loop.create_future()
-        self._waiting.append(turn)
-        clock = loop.call_later(
-            self.limits.seconds, _turn_away, turn, "No process became free: ask again later."
-        )
-        try:
-            return await turn
-        except asyncio.CancelledError:
-            if not turn.cancelled():  # its turn had come just then
-                self._offer(turn.result())
-            raise
-        finally:
-            clock.cancel()
-            if turn in self._waiting:
-                self._waiting.remove(turn)
-
     def _offer(self, worker: WorkerLink) -> None:
-        """Give a free worker to whoever has waited longest, else keep it."""
+        """Give a free worker to the query that has waited longest, else keep it."""
         while self._waiting:
-            turn = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(worker)
+            answer = self._waiting.popleft()
+            if not answer.has_ended:
+                self._run(worker, answer)
                 return
         self._idle.append(worker)
+
+    def _run(self, worker: WorkerLink, answer: Answer) -> None:
+        """Have a worker answer a query within its time."""
+        answer.limit(self.limits.seconds, _took_too_long)
+        worker.run(answer)
 
     def _start_holder(self) -> None:
         """Start a holder, and order as many workers as there may be."""
@@ -178,7 +173,9 @@ class QueryPool:
         self._restart = asyncio.get_running_loop().call_later(_SECONDS_BETWEEN_STARTS, self._start_holder)
 
 
-def _turn_away(turn: "asyncio.Future[WorkerLink]", message: str) -> None:
-    """End a wait in the queue."""
-    if not turn.done():
-        turn.set_exception(PoolBusyError(message))
+def _waited_too_long(_seconds: float) -> HuskError:
+    return PoolBusyError("No process became free for the query: ask again later.")
+
+
+def _took_too_long(seconds: float) -> HuskError:
+    return QueryTimeoutError(f"The query took longer than {seconds:g} seconds: {ASK_FOR_LESS}.")

@@ -5,7 +5,6 @@ import selectors
 import socket
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from itertools import cycle
 from typing import Final
 
@@ -13,38 +12,51 @@ _LENGTH: Final = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
 _LAST_CHUNK: Final = b"\r\n0\r\n\r\n"
 
 
-def requests_per_second(port: int, requests: Sequence[bytes], *, connections: int, seconds: float) -> float:
-    """Send requests round and round, on each connection one after the other, and count the answers."""
+def requests_per_second(
+    port: int, requests: Sequence[bytes], *, connections: int, seconds: float, keep_alive: bool
+) -> float:
+    """Send requests round and round, one at a time on each connection, and count the answers."""
     upcoming = cycle(requests)
-    with ExitStack() as stack:
-        selector = stack.enter_context(selectors.DefaultSelector())
+    with selectors.DefaultSelector() as selector:
         for _ in range(connections):
-            connection = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
-            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            selector.register(connection, selectors.EVENT_READ, bytearray())
-            connection.sendall(next(upcoming))
+            _send(selector, _connect(port), next(upcoming))
         start = time.perf_counter()
-        answers = sum(1 for _ in _answers(selector, upcoming, start + seconds))
+        answers = 0
+        for connection in _answered(selector):
+            answers += 1
+            if not keep_alive:
+                connection.close()
+            if time.perf_counter() < start + seconds:
+                _send(selector, connection if keep_alive else _connect(port), next(upcoming))
+            else:
+                connection.close()
         return answers / (time.perf_counter() - start)
 
 
-def _answers(selector: selectors.BaseSelector, upcoming: Iterator[bytes], deadline: float) -> Iterator[None]:
-    """Yield once for every answer, and until the deadline send the next request on its connection."""
+def _connect(port: int) -> socket.socket:
+    connection = socket.create_connection(("127.0.0.1", port))
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connection
+
+
+def _send(selector: selectors.BaseSelector, connection: socket.socket, request: bytes) -> None:
+    """Send a request and wait for its answer."""
+    connection.sendall(request)
+    selector.register(connection, selectors.EVENT_READ, bytearray())
+
+
+def _answered(selector: selectors.BaseSelector) -> Iterator[socket.socket]:
+    """Yield each connection when its answer is complete."""
     while selector.get_map():
         for key, _ in selector.select():
             connection = key.fileobj
             assert isinstance(connection, socket.socket)
             received: bytearray = key.data
             received += connection.recv(1 << 18)
-            if not _is_complete(received):
-                continue
-            assert received.startswith(b"HTTP/1.1 200"), received[:300]
-            received.clear()
-            yield
-            if time.perf_counter() < deadline:
-                connection.sendall(next(upcoming))
-            else:
+            if _is_complete(received):
+                assert received.startswith(b"HTTP/1.1 200"), received[:300]
                 selector.unregister(connection)
+                yield connection
 
 
 def _is_complete(received: bytearray) -> bool:

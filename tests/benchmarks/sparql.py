@@ -26,7 +26,7 @@ from tests.benchmarks.load import requests_per_second
 THINGS: Final = 2_500
 """Things in the data; each is said four triples of, so there are 10,000 quads."""
 ROUNDS: Final = 5
-SECONDS: Final = 1.5
+SECONDS: Final = 1.0
 CONNECTIONS: Final = 16
 BODY: Final = (
     b'{"head":{"vars":["name"]},"results":{"bindings":[{"name":{"type":"literal","value":"thing 1234"}}]}}'
@@ -48,14 +48,19 @@ def main() -> None:
         ports = {"hello on granian": stack.enter_context(hello_server())}
         for workers in (4, 1):
             server = stack.enter_context(sparql_server(store, Limits(workers=workers)))
-            ports[f"husk, {workers} workers"] = server.port
+            ports[f"husk, workers: {workers}"] = server.port
         oxigraph = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
         if oxigraph:
             ports["oxigraph serve"] = stack.enter_context(oxigraph_server(oxigraph, quads))
         else:
             print("Oxigraph's server is not installed (pip install oxigraph): ratios are to the hello.")
-        for title, query in (("tiny query", TINY), ("heavier query", HEAVY)):
-            print_table(title, measure(ports, query), "oxigraph serve" if oxigraph else "hello on granian")
+        for title, query, keep_alive in (
+            ("tiny query", TINY, True),
+            ("tiny query, new connections", TINY, False),
+            ("heavier query", HEAVY, True),
+        ):
+            rates = measure(ports, query, keep_alive=keep_alive)
+            print_table(title, rates, "oxigraph serve" if oxigraph else "hello on granian")
 
 
 def write_data(quads: Path, store: Path) -> None:
@@ -76,31 +81,35 @@ def write_data(quads: Path, store: Path) -> None:
     engine.flush()
 
 
-def measure(ports: Mapping[str, int], query: str) -> dict[str, float]:
+def measure(ports: Mapping[str, int], query: str, *, keep_alive: bool) -> dict[str, float]:
     """Return the median of requests per second for each server, the rounds of all taken in turns."""
-    requests = [request(query.format(number)) for number in range(0, THINGS, 7)]
+    requests = [request(query.format(number), keep_alive=keep_alive) for number in range(0, THINGS, 7)]
     rounds: dict[str, list[float]] = {name: [] for name in ports}
     for _ in range(ROUNDS):
         for name, port in ports.items():
-            rounds[name].append(requests_per_second(port, requests, connections=CONNECTIONS, seconds=SECONDS))
+            rate = requests_per_second(
+                port, requests, connections=CONNECTIONS, seconds=SECONDS, keep_alive=keep_alive
+            )
+            rounds[name].append(rate)
     return {name: statistics.median(rates) for name, rates in rounds.items()}
 
 
-def request(query: str) -> bytes:
+def request(query: str, *, keep_alive: bool) -> bytes:
     """Write a request for a query, in a path that each of the servers understands."""
     lines = (
         f"GET /query?query={quote(query)} HTTP/1.1",
         "host: localhost",
         "accept: application/sparql-results+json",
+        f"connection: {'keep-alive' if keep_alive else 'close'}",
     )
     return "".join(f"{line}\r\n" for line in (*lines, "")).encode()
 
 
 def print_table(title: str, rates: Mapping[str, float], reference: str) -> None:
     """Print requests per second, and the ratio to one of the servers."""
-    print(f"\n{title:24} {'requests/s':>12} {'ratio to ' + reference:>28}")
+    print(f"\n{title:28} {'requests/s':>12} {'ratio to ' + reference:>28}")
     for name, rate in rates.items():
-        print(f"{name:24} {rate:12,.0f} {rate / rates[reference]:28.2f}")
+        print(f"{name:28} {rate:12,.0f} {rate / rates[reference]:28.2f}")
 
 
 @contextmanager
