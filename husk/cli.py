@@ -144,13 +144,24 @@ def check(
         bool, typer.Option(help="Also let HermiT prove the graph consistent (needs Java).")
     ] = True,
 ) -> None:
-    """Check the data without publishing anything: syntax, references, times, shapes, consistency."""
+    """Check the data without publishing anything, and list its conflicts and gaps.
+
+    Checked are syntax, references, times, shapes, passages where the sources are there, values of which only
+    one can hold, and whether all of it can be true.
+    """
     from graph.build import assemble
+    from graph.disagreements import disagreements
+    from graph.errors import DataError
+    from graph.open_matters import open_matters
     from husk.checking import consistency
 
     settings = _settings(data=data)
     store = assemble(settings.data, sources=settings.sources)
+    if unsaid := tuple(disagreements(store)):
+        raise DataError(unsaid)
     typer.echo("The data is well formed, and follows its shapes.")
+    for matter in open_matters(store):
+        typer.echo(str(matter))
     if reasoner:
         typer.echo(consistency(store))
 

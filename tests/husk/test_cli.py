@@ -150,9 +150,25 @@ def test_a_query_over_its_time_is_killed(var: Path) -> None:
     assert "0.5 seconds" in answer.stderr
 
 
-def test_check_says_that_the_data_is_well_formed() -> None:
+def test_check_says_that_the_data_is_well_formed_and_lists_what_is_open() -> None:
     answer = husk("check", "--no-reasoner")
-    assert (answer.returncode, answer.stdout) == (0, "The data is well formed, and follows its shapes.\n")
+    first, *matters = answer.stdout.splitlines()
+    assert (answer.returncode, first) == (0, "The data is well formed, and follows its shapes.")
+    assert [line for line in matters if not line.startswith(("Gap: ", "Conflict: "))] == []
+    assert "Gap: Which part of NAV (2.4-p3-s1)" in matters
+
+
+def test_check_refuses_two_values_where_only_one_can_hold(data: Path) -> None:
+    """A second year of publication for one report, and no conflict that says so."""
+    file = data / "osloregionen" / "2.4.trig"
+    second = (
+        "a:fn11-p1-s1-z { publication:ung-i-jobb-i-baerum a husk:Publication ; husk:issued period:2012 . }\n"
+    )
+    file.write_text(file.read_text("utf-8") + second, "utf-8")
+    answer = husk("check", "--no-reasoner", "--data", data)
+    assert answer.returncode == 1
+    assert "has two values of husk:issued" in answer.stderr
+    assert "husk:Conflict" in answer.stderr
 
 
 def test_explain_shows_the_assertion_under_an_inverse(var: Path) -> None:
