@@ -63,6 +63,8 @@ def _dump(path: Path, writing: int) -> NoReturn:
         with os.fdopen(writing, "wb") as quads:
             pyoxigraph.Store.read_only(str(path)).dump(quads, pyoxigraph.RdfFormat.N_QUADS)
         os._exit(os.EX_OK)
+    except OSError as error:
+        sys.stderr.write(f"husk: {error}\n")
     finally:
         os._exit(os.EX_DATAERR)
 

@@ -55,11 +55,6 @@ class WorkerLink:
         channel.setblocking(False)
         self.resume()
 
-    @property
-    def is_alive(self) -> bool:
-        """Say whether the process can still be given a query."""
-        return self._channel.fileno() >= 0
-
     def run(self, answer: Answer) -> None:
         """Have the process, which must be free, answer a query."""
         answer.come_from(self)
@@ -77,7 +72,7 @@ class WorkerLink:
 
     def kill(self, reason: HuskError) -> None:
         """End the process, whatever it is doing, and tell its client the reason."""
-        if self.is_alive:
+        if self._channel.fileno() >= 0:
             with suppress(ProcessLookupError):  # it has died already
                 signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
             self._part(reason)

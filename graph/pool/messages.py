@@ -30,10 +30,11 @@ from graph.pool.errors import (
 PACKET_BYTES: Final = 65_536
 """Length of the longest packet; the sockets' buffers hold three."""
 
-MORE: Final = b"+"
-LAST: Final = b"."
-ERROR: Final = b"!"
-GROWN: Final = b"^"
+# Bytes that UTF-8 never uses, so that nothing written to standard error begins with one.
+MORE: Final = b"\xf8"
+LAST: Final = b"\xf9"
+ERROR: Final = b"\xfa"
+GROWN: Final = b"\xfb"
 
 FORK: Final = b"fork"
 WORKER: Final = b"worker"

@@ -129,7 +129,7 @@ class QueryPool:
         """Tell the client of a worker that ended by itself why it may have done so."""
         if self._holder is None or self._holder.is_gone():
             return PoolBusyError(_STARTING_ANEW)
-        _log.warning("A query ended its process. %s", worker.last_words.decode(errors="replace")[:200])
+        _log.debug("A query ended its process. %s", worker.last_words.decode(errors="replace"))
         return QueryMemoryError(OUT_OF_MEMORY) if b"memory" in worker.last_words else QueryFailedError(_DIED)
 
     def _offer(self, worker: WorkerLink) -> None:
