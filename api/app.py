@@ -19,7 +19,7 @@ from api.health import health_route
 from api.linked_data import linked_data_routes
 from api.rest import entity_routes
 from api.security import SecurityHeaders
-from graph.entities import EntityReader
+from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot
 
 OPENAPI: Final = "/api/v1/openapi.json"

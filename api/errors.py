@@ -21,9 +21,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from api.negotiation import best_match, reader_language
-from graph.descriptions import Reference
-from graph.entities import UnknownClassError
 from graph.errors import HuskError
+from graph.reading.descriptions import Reference
+from graph.reading.entities import UnknownClassError
 
 MEDIA_TYPE: Final = "application/problem+json"
 

@@ -23,8 +23,8 @@ from starlette.routing import BaseRoute, Route
 
 from api.errors import NotAcceptableError, NotFoundError
 from api.negotiation import LANGUAGES, best_match, reader_language
-from graph.entities import EntityReader
-from graph.resources import (
+from graph.reading.entities import EntityReader
+from graph.reading.resources import (
     JSON_LD,
     N_QUADS,
     N_TRIPLES,

@@ -1,10 +1,10 @@
-"""What the REST interface answers with, in one language at a time; see `graph.descriptions`."""
+"""What the REST interface answers with, in one language at a time; see `graph.reading.descriptions`."""
 
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph import descriptions
+from graph.reading import descriptions
 
 Language = Literal["nb", "en"]
 """The languages that labels and descriptions are given in: bokmål and English."""

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from api.errors import NotFoundError, Problem
 from api.models import ENTITIES, Entity, EntityPage, Language, Thing
 from api.negotiation import reader_language
-from graph.entities import LONGEST_PAGE, EntityReader
+from graph.reading.entities import LONGEST_PAGE, EntityReader
 from ontology.terms import HUSK
 
 EntityId = Annotated[

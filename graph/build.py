@@ -12,20 +12,20 @@ from typing import NamedTuple, Protocol
 import pyoxigraph
 
 from graph import snapshot as snapshots
+from graph.authoring.expand import expand
+from graph.authoring.parse import read
+from graph.checking.spelling import misspelled, of_another_kind
+from graph.checking.undescribed import undescribed
+from graph.checking.validate import against_shapes, against_sources, result_against_shapes, without_being_real
 from graph.counts import counts
 from graph.dataset import load
 from graph.edition import Inputs
 from graph.errors import DataError, Problem, SnapshotError
-from graph.expand import expand
-from graph.infer import infer
+from graph.inference.infer import infer
 from graph.locks import hold_alone
 from graph.model import PACKAGED, Model
-from graph.parse import read
 from graph.snapshot import Snapshot
-from graph.spelling import misspelled, of_another_kind
 from graph.store import EmbeddedStore, Store
-from graph.undescribed import undescribed
-from graph.validate import against_shapes, against_sources, result_against_shapes, without_being_real
 
 Extra = Callable[[Store, Path], None]
 """Writes more files, such as the layout of the map, into a snapshot that is not published yet."""

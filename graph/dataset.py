@@ -10,12 +10,12 @@ from collections import defaultdict
 
 import pyoxigraph
 
+from graph.authoring.expand import Expansion
 from graph.conversion import nquads
-from graph.expand import Expansion
-from graph.infer import TIME_BOUNDS, UNREALISED, add_inferred, time_bounds
+from graph.inference.infer import TIME_BOUNDS, UNREALISED, add_inferred, time_bounds
+from graph.inference.unrealised import modality_of, unrealised
 from graph.model import Model
 from graph.names import LABELS, ONTOLOGY, PROVENANCE, VOCABULARIES
-from graph.unrealised import modality_of, unrealised
 from graph.values import Iri, Statement
 from ontology.terms import modality_graph
 

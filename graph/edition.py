@@ -13,8 +13,8 @@ from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import Final
 
+from graph.authoring.parse import trig_files
 from graph.model import PACKAGED, model_files
-from graph.parse import trig_files
 
 CODE: Final = ("ontology", "graph", "api", "visualizations")
 """The folders whose code and templates make the answers."""

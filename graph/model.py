@@ -11,8 +11,8 @@ import pyoxigraph
 
 from graph.conversion import statement_from_engine
 from graph.errors import DataError, Problem
+from graph.inference.rules import Rule
 from graph.names import ONTOLOGY, VOCABULARIES, husk
-from graph.rules import Rule
 from graph.values import Iri, Statement
 from ontology import terms
 from ontology.terms import GENID, HUSK

@@ -11,11 +11,11 @@ from typing import Final
 
 import networkx as nx
 
-from graph.descriptions import Assertion, Labelled, Participation
-from graph.facts import Facts
-from graph.lexicon import Lexicon
 from graph.queries import query
-from graph.references import References
+from graph.reading.descriptions import Assertion, Labelled, Participation
+from graph.reading.facts import Facts
+from graph.reading.lexicon import Lexicon
+from graph.reading.references import References
 from graph.store import Store
 from ontology.terms import DCTERMS, HUSK, ID, SKOS, VOCABULARY, kind_of
 

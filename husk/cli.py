@@ -150,9 +150,9 @@ def check(
     one can hold, and whether all of it can be true.
     """
     from graph.build import assemble
-    from graph.disagreements import disagreements
+    from graph.checking.disagreements import disagreements
+    from graph.checking.open_matters import open_matters
     from graph.errors import DataError
-    from graph.open_matters import open_matters
     from husk.checking import consistency
 
     settings = _settings(data=data)
@@ -181,9 +181,9 @@ def verify(
     ] = None,
 ) -> None:
     """Hold every passage against its source, and count what the graph says of each section."""
-    from graph.passages import stubs as write_stubs
-    from graph.verify import render
-    from graph.verify import verify as hold_against
+    from graph.sources.passages import stubs as write_stubs
+    from graph.sources.verify import render
+    from graph.sources.verify import verify as hold_against
 
     settings = _settings(var=var, sources=sources)
     if settings.sources is None:
@@ -211,7 +211,7 @@ def explain(
     var: VarOption = None,
 ) -> None:
     """Tell who says a statement and where, or from what it is inferred."""
-    from graph.explain import explain as explain_statement
+    from graph.inference.explain import explain as explain_statement
     from husk.terms import prefixes_of, read_iri, read_term
 
     snapshot = current(_settings(var=var).var)

@@ -10,8 +10,8 @@ from granian.constants import Interfaces
 from api.app import create_app
 from api.negotiation import best_language
 from api.sparql import SparqlEndpoint
-from graph.entities import EntityReader
 from graph.pool import QueryPool
+from graph.reading.entities import EntityReader
 from graph.snapshot import current
 from husk.limits import limits
 from husk.settings import Settings, SettingsError

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from graph.descriptions import Assertion, Entity, Reference, Relation, RelationGroup, Value
+from graph.reading.descriptions import Assertion, Entity, Reference, Relation, RelationGroup, Value
 from ontology.terms import HUSK, kind_of
 from visualizations.marks import MARKS
 from visualizations.rendering import render

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from graph.descriptions import Reference
+from graph.reading.descriptions import Reference
 from visualizations.rendering import render
 
 _TOLD: Final = frozenset({404, 500})

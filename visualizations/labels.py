@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Final
 
-LINE_EM: Final = 9.2
-"""Widest line of a label, in ems; a single longer word keeps its line."""
 LINES: Final = 3
 """Most lines of a label; the rest of a longer name is told by the details."""
 
@@ -31,19 +29,23 @@ def width(text: str) -> float:
     return sum(_WIDTHS.get(character, _WIDEST) for character in text) / 1000
 
 
-def wrap(name: str) -> str:
-    """Break a name into lines of about equal length, the fewest that will do.
+def wrap(name: str, em: float) -> str:
+    """Break a name into lines of about equal length, the fewest that do; a single longer word keeps its line.
 
-    >>> print(wrap("Det regionale samarbeidet"))
+    Args:
+        name: what stands in the label.
+        em: the widest line, in ems.
+
+    >>> print(wrap("Det regionale samarbeidet", 9))
     Det regionale
     samarbeidet
-    >>> print(wrap("Skole"))
+    >>> print(wrap("Skole", 9))
     Skole
     """
-    lines = _filled(name, LINE_EM)
+    lines = _filled(name, em)
     if len(lines) > LINES:
         return "\n".join([*lines[: LINES - 1], lines[LINES - 1] + " …"])
-    narrower = (em / 10 for em in range(int(LINE_EM * 10)))
+    narrower = (tenths / 10 for tenths in range(int(em * 10)))
     return "\n".join(next(_same_count(name, narrower, len(lines)), lines))
 
 

@@ -1,9 +1,9 @@
 """Where everything stands on the map: computed once, at build, and the same for the same graph.
 
 What is few ties apart is put near each other by stress majorization (Gansner, Koren, North 2004,
-https://doi.org/10.1007/978-3-540-31843-9_25); then boxes that hold a mark and its label are pushed apart until
-none overlaps. There are two layouts, for a wide screen and for a phone, in pixels at which labels have their full
-size.
+https://doi.org/10.1007/978-3-540-31843-9_25). Then boxes that hold a mark and its label are pushed apart
+until none overlaps, and marks away from lines that only pass them. There are two layouts, for a wide screen
+and for a phone, in pixels at which labels have their full size.
 """
 
 import json
@@ -34,13 +34,18 @@ GAP: Final = 5.0
 """Air between a mark and its label, in pixels."""
 MARGIN: Final = 8.0
 """Air around mark and label, in pixels."""
+CLEARANCE: Final = 18.0
+"""Air between a mark's middle and a line that only passes it, in pixels."""
 LONGEST: Final = 240.0
 """Longest a tie is stretched to fill a screen, in pixels."""
 
 _ROUNDS: Final = 300
 _STILL: Final = 0.005
+_SETTLING: Final = 120
+_SELDOM: Final = 3
 _LARGE: Final = 1000
 _PIVOTS: Final = 100
+_PASSING: Final = 60_000
 
 Points = NDArray[np.float64]
 """One row a node: x to the right, y down."""
@@ -55,9 +60,13 @@ class Screen:
     height: float
     type_size: float
     """Full size of a label's type."""
+    line: float
+    """Widest line of a label, in ems."""
 
 
-SCREENS: Final = (Screen("wide", 930, 510, 15), Screen("tall", 370, 550, 13))
+WIDE: Final = Screen("wide", width=930, height=510, type_size=15, line=9.2)
+TALL: Final = Screen("tall", width=370, height=550, type_size=13, line=7.4)
+SCREENS: Final = (WIDE, TALL)
 
 Layout = Mapping[str, Mapping[str, tuple[int, int]]]
 """Screen -> node -> x and y, in pixels from the middle."""
@@ -114,9 +123,11 @@ def place(network: "nx.Graph[str]", screen: Screen) -> dict[str, tuple[int, int]
     nodes = list(network)
     if not nodes:
         return {}
-    boxes = Boxes.around((network.nodes[node] for node in nodes), screen.type_size)
+    boxes = Boxes.around((network.nodes[node] for node in nodes), screen)
+    number = {node: index for index, node in enumerate(nodes)}
+    ties = np.array([(number[one], number[other]) for one, other in network.edges], dtype=int).reshape(-1, 2)
     shape = _fill(_turn(_relax(network), screen), boxes, screen)
-    points = boxes.marks(_part(shape, boxes, screen))
+    points = boxes.marks(_part(shape, boxes, ties, screen))
     return {node: (round(x), round(y)) for node, (x, y) in zip(nodes, points, strict=True)}
 
 
@@ -130,11 +141,12 @@ class Boxes:
     """How far the middle of the box lies below the mark."""
 
     @classmethod
-    def around(cls, nodes: Iterable[Mapping[str, str]], type_size: float) -> "Boxes":
-        """Measure marks and labels of nodes, given the size of the type."""
+    def around(cls, nodes: Iterable[Mapping[str, str]], screen: Screen) -> "Boxes":
+        """Measure marks and labels of nodes on a screen."""
+        type_size = screen.type_size
         sizes, drops = [], []
         for node in nodes:
-            labels = [wrap(node["label_nb"]).split("\n"), wrap(node["label_en"]).split("\n")]
+            labels = [wrap(node[name], screen.line).split("\n") for name in ("label_nb", "label_en")]
             wide = max(2 * MARK, *(width(line) for lines in labels for line in lines)) * type_size
             deep = GAP + max(map(len, labels)) * LINE_HEIGHT * type_size
             sizes.append((wide + MARGIN, 2 * MARK * type_size + deep + MARGIN))
@@ -235,35 +247,59 @@ def _fill(points: Points, boxes: Boxes, screen: Screen) -> Points:
     return boxes.centres((points - middle) * np.minimum(room / extent, LONGEST))
 
 
-def _part(centres: Points, boxes: Boxes, screen: Screen) -> Points:
+def _part(centres: Points, boxes: Boxes, ties: NDArray[np.int_], screen: Screen) -> Points:
     """Push boxes apart until none overlaps, on a screen that grows to make room, then shrinks as it can."""
     limits = np.array([screen.width, screen.height])
     # Two boxes in one place have no side to move to: set them a hair apart, each in its own direction.
     turn = np.arange(len(centres)) * 2.4
     centres = centres + 0.01 * np.column_stack((np.cos(turn), np.sin(turn)))
     scale = max(1.0, np.sqrt(boxes.sizes.prod(axis=1).sum() / limits.prod()))
-    centres, is_parted = _parted(centres * scale, boxes.sizes, limits * scale)
+    centres, is_parted = _parted(centres * scale, boxes, ties, limits * scale)
     while not is_parted:
         scale *= 1.1
-        centres, is_parted = _parted(centres * 1.1, boxes.sizes, limits * scale)
+        centres, is_parted = _parted(centres * 1.1, boxes, ties, limits * scale)
     while scale > 1:
         scale *= 0.97
-        tighter, is_parted = _parted(centres * 0.97, boxes.sizes, limits * scale)
+        tighter, is_parted = _parted(centres * 0.97, boxes, ties, limits * scale)
         if not is_parted:
             break
         centres = tighter
     return centres
 
 
-def _parted(centres: Points, sizes: Points, limits: Points) -> tuple[Points, bool]:
-    """Push boxes apart within limits around the middle; return where they came, and whether none overlaps."""
-    room = np.maximum((limits - sizes) / 2, 0)
-    for _ in range(_ROUNDS):
-        push = _push(centres, sizes)
-        if not push.any():
+def _parted(centres: Points, boxes: Boxes, ties: NDArray[np.int_], limits: Points) -> tuple[Points, bool]:
+    """Push boxes apart within limits around the middle; return where they came and whether none overlaps.
+
+    Marks leave the lines that pass them while things settle; where there is no room for that, they stay.
+    """
+    room = np.maximum((limits - boxes.sizes) / 2, 0)
+    for count in range(_ROUNDS):
+        push = _push(centres, boxes.sizes)
+        is_complete = count % _SELDOM == 0 or count > _SETTLING
+        if count % _SELDOM == 0 and count <= _SETTLING:
+            push += _aside(boxes.marks(centres), ties)
+        if is_complete and not push.any():
             return centres, True
         centres = np.clip(centres + push, -room, room)
     return centres, False
+
+
+def _aside(marks: Points, ties: NDArray[np.int_]) -> Points:
+    """Return how each mark should move to leave the lines of others' ties; where there are too many, none."""
+    if len(marks) * len(ties) > _PASSING:
+        return np.zeros_like(marks)
+    start, along = marks[ties[:, 0]], marks[ties[:, 1]] - marks[ties[:, 0]]
+    length = np.maximum((along**2).sum(axis=1), 1e-9)
+    from_start = marks[:, None, :] - start
+    share = np.clip((from_start * along).sum(axis=2) / length, 0, 1)
+    away = from_start - share[:, :, None] * along
+    distance = np.hypot(away[:, :, 0], away[:, :, 1])
+    own = (ties[:, 0] == np.arange(len(marks))[:, None]) | (ties[:, 1] == np.arange(len(marks))[:, None])
+    missing = np.where(own, 0, np.maximum(CLEARANCE - distance, 0))
+    across = np.column_stack((-along[:, 1], along[:, 0])) / np.sqrt(length)[:, None]
+    way = np.where(distance[:, :, None] > 0.1, away / np.maximum(distance, 0.1)[:, :, None], across)
+    push: Points = (missing[:, :, None] * way).sum(axis=1) / 2
+    return push
 
 
 def _push(centres: Points, sizes: Points) -> Points:

@@ -15,7 +15,7 @@ from pyvis.network import Network
 from graph.errors import SnapshotError
 from graph.networks import Part
 from visualizations.labels import wrap
-from visualizations.layout import Layout
+from visualizations.layout import TALL, WIDE, Layout
 from visualizations.map_page import map_page
 from visualizations.marks import mark_of
 from visualizations.sources import period, said_by, source
@@ -104,13 +104,17 @@ def _node(node: str, attributes: Mapping[str, Any], layout: Layout, t: Wording) 
     about += [status.label.get(t.language) for status in attributes["statuses"]]
     description = attributes["description"]
     return {
-        "label": wrap(name),
+        "label": wrap(name, WIDE.line),
         "shape": "custom",
         "group": mark.name,
         "groupName": group_name,
-        "x": layout["wide"][node][0],
-        "y": layout["wide"][node][1],
-        "tall": layout["tall"][node],
+        "x": layout[WIDE.name][node][0],
+        "y": layout[WIDE.name][node][1],
+        "tall": {
+            "label": wrap(name, TALL.line),
+            "x": layout[TALL.name][node][0],
+            "y": layout[TALL.name][node][1],
+        },
         "mode": attributes["mode"],
         "name": name,
         "about": capitalised(" · ".join(filter(None, about))),

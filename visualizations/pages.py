@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from graph.entities import EntityReader
 from graph.networks import MODALITIES, actors_by_arenas
+from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot
 from visualizations.entity_page import entity_page
 from visualizations.error_page import error_page

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from graph.descriptions import Assertion, Passage, Reference
+from graph.reading.descriptions import Assertion, Passage, Reference
 from ontology.terms import ID
 from visualizations.wording import Wording, capitalised
 

@@ -12,9 +12,9 @@ from starlette.types import ASGIApp
 from api.app import create_app
 from api.sparql import SparqlEndpoint
 from graph.build import build
-from graph.descriptions import Reference
-from graph.entities import EntityReader
 from graph.pool import Limits, QueryPool
+from graph.reading.descriptions import Reference
+from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot
 from tests.reading import READING
 

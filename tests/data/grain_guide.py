@@ -7,8 +7,8 @@ from hashlib import sha256
 from itertools import chain
 from typing import Final
 
-from graph.expand import is_dated
-from graph.parse import AuthoredFile
+from graph.authoring.expand import is_dated
+from graph.authoring.parse import AuthoredFile
 from graph.values import Iri
 from ontology.terms import PROV, curie, parse_entity
 from tests.data.questions import PREFIXES, Question, questions

@@ -6,8 +6,8 @@ from typing import Final
 
 import pytest
 
+from graph.authoring.parse import read
 from graph.build import assemble
-from graph.parse import read
 from graph.store import EmbeddedStore
 from tests.checkout import ROOT
 from tests.data.grain_guide import Example, examples, labels_and_passages

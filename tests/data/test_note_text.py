@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from graph.extraction import Reason
-from graph.parse import read
-from graph.source_documents import SourceDocument, source_documents
-from graph.source_text import Section, SourceText, fingerprint
+from graph.authoring.parse import read
+from graph.sources.documents import SourceDocument, source_documents
+from graph.sources.extraction import Reason
+from graph.sources.text import Section, SourceText, fingerprint
 from graph.store import EmbeddedStore
 from tests.checkout import ROOT
 from tests.graph.extracted_texts import assert_nothing_is_lost

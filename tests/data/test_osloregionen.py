@@ -6,14 +6,14 @@ from typing import Final
 
 import pytest
 
+from graph.authoring.expand import is_dated
+from graph.authoring.parse import AuthoredFile, read
 from graph.build import assemble
-from graph.expand import is_dated
-from graph.explain import Derivation, explain
+from graph.inference.explain import Derivation, explain
 from graph.model import Model
-from graph.parse import AuthoredFile, read
+from graph.sources.verify import verify
 from graph.store import EmbeddedStore
 from graph.values import Iri, Statement
-from graph.verify import verify
 from ontology.terms import HUSK, INFERRED, METADATA, MODALITIES, RDF, modality_graph, parse_entity, slug
 from tests.checkout import ROOT
 from tests.data.questions import PROLOGUE, Rows, shown

@@ -8,12 +8,12 @@ from typing import Final
 
 import pytest
 
+from graph.authoring.expand import expand
+from graph.authoring.parse import AuthoredFile, read
 from graph.build import assemble
 from graph.dataset import load
-from graph.expand import expand
-from graph.infer import infer
+from graph.inference.infer import infer
 from graph.model import Model
-from graph.parse import AuthoredFile, read
 from graph.store import EmbeddedStore
 from graph.values import Iri
 from tests.checkout import ROOT

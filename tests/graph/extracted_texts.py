@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from graph.source_text import SourceText
+from graph.sources.text import SourceText
 
 
 def assert_nothing_is_lost(extracted: str, text: SourceText) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from graph.build import build
 from graph.errors import DataError
-from graph.source_layout import SourceTextError
-from tests.graph.test_verify import FIXTURES, TEXT
+from graph.sources.layout import SourceTextError
+from tests.graph.sources.test_verify import FIXTURES, TEXT
 
 
 def test_passages_that_match_are_published(tmp_path: Path) -> None:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.attribution import Attribution
+from graph.authoring.attribution import Attribution
+from graph.authoring.expand import Assertion, Expansion
+from graph.authoring.parse import AuthoredFile
 from graph.build import assemble
 from graph.dataset import load
-from graph.expand import Assertion, Expansion
 from graph.model import Model
 from graph.names import RDF_TYPE, husk
-from graph.parse import AuthoredFile
 from graph.store import EmbeddedStore
 from graph.values import Iri, Literal, Statement
 from ontology.terms import (

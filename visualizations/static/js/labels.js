@@ -12,18 +12,22 @@ export const LINE_HEIGHT = 1.2;
  * Choose the labels to draw, and where.
  * @param {Wanted[]} wanted the most important first
  * @param {(Box & {id: string})[]} marks the marks that no label may cover; from others' it keeps a distance, so that
- *   nobody takes it for theirs
+ *   nobody takes it for theirs, unless it is bold and has no other room
  * @param {{gap: number, size: number, view: Box, measure: (line: string, bold: boolean) => number}} how
  *   the air between mark and label, the size of the type, the part that is seen, and how wide a line is
  * @returns {(Wanted & {box: Box})[]}
  */
 export function placed(wanted, marks, how) {
   const labels = [];
+  const isFree = (place, label, distance) =>
+    within(place, how.view) &&
+    !labels.some((other) => overlap(place, other)) &&
+    !marks.some((mark) => overlap(place, mark.id === label.id ? mark : grown(mark, distance)));
   return wanted.flatMap((label) => {
-    const taken = [...labels, ...marks.map((mark) => (mark.id === label.id ? mark : grown(mark, how.gap + 3)))];
-    const box = places(label, how).find(
-      (place) => within(place, how.view) && !taken.some((other) => overlap(place, other)),
-    );
+    const spots = places(label, how);
+    const box =
+      spots.find((place) => isFree(place, label, how.gap + 3)) ??
+      (label.bold ? spots.find((place) => isFree(place, label, 0)) : undefined);
     if (box === undefined) return [];
     labels.push(box);
     return [{ ...label, box }];
@@ -36,16 +40,15 @@ function places({ lines, x, y, half, bold }, { gap, size, measure }) {
   const height = lines.length * size * LINE_HEIGHT;
   const at = (left, top) => ({ left, top, right: left + width, bottom: top + height });
   const [beside, above, below] = [half + gap, y - half - height, y + half];
-  return [
+  const usual = [
     at(x - width / 2, below + gap),
     at(x + beside, y - height / 2),
     at(x - beside - width, y - height / 2),
-    at(x - width / 2, above - gap),
     at(x + half, below),
     at(x - half - width, below),
-    at(x + half, above),
-    at(x - half - width, above),
   ];
+  // Above a mark a label could be taken for that of the mark over it; only bold ones stand out enough.
+  return bold ? [...usual, at(x - width / 2, above - gap), at(x + half, above), at(x - half - width, above)] : usual;
 }
 
 function grown(box, by) {

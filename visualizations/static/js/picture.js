@@ -197,7 +197,7 @@ export class Picture {
   }
 
   #shape(node) {
-    const [x, y] = this.isTall ? node.tall : [node.x, node.y];
+    const { x, y } = this.isTall ? node.tall : node;
     return { id: node.id, x, y, shape: "custom", ctxRenderer: (drawing) => this.#drawMark(node, drawing) };
   }
 
@@ -295,7 +295,8 @@ export class Picture {
 
   #label(id) {
     const node = this.known.get(id);
-    return { id, lines: node.label.split("\n"), bold: node.mode === "setting" || this.chosen?.node === id };
+    const { label } = this.isTall ? node.tall : node;
+    return { id, lines: label.split("\n"), bold: node.mode === "setting" || this.chosen?.node === id };
   }
 
   #weight(id) {

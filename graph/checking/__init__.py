@@ -1,0 +1,1 @@
+"""What data are held against: spelling, references, shapes, sources, and each other."""

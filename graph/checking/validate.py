@@ -1,0 +1,104 @@
+"""Holds the authored data, and what was built from it, against the shapes; points each fault at its place."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from graph.authoring.expand import Expansion
+from graph.authoring.origins import Origins
+from graph.checking.shapes import Violation, violations
+from graph.errors import Problem
+from graph.inference.unrealised import modality_of
+from graph.model import Model
+from graph.names import short
+from graph.queries import query
+from graph.sources.verify import verify
+from graph.store import Store
+from graph.values import Iri
+
+
+def against_shapes(expansion: Expansion, model: Model) -> tuple[Problem, ...]:
+    """Hold the expanded data, in all modalities together, against the shapes.
+
+    Raises:
+        DataError: the shapes cannot be read.
+    """
+    statements = {*model.ontology, *model.vocabularies, *expansion.labels, *expansion.provenance}
+    for assertion in expansion.assertions:
+        statements.update(assertion.statements)
+    return tuple(_problems(violations("\n".join(map(str, statements)), model.shapes), expansion))
+
+
+def result_against_shapes(default_graph: str, expansion: Expansion, model: Model) -> tuple[Problem, ...]:
+    """Hold the default graph in N-Triples, with what was inferred, against the shapes.
+
+    Raises:
+        DataError: the shapes cannot be read.
+    """
+    return tuple(_problems(violations(default_graph, model.shapes), expansion))
+
+
+def without_being_real(store: Store, expansion: Expansion) -> Iterator[Problem]:
+    """Yield what is known only as planned, possible or normative, and yet is spoken of as if it were there.
+
+    An actual statement whose property has a domain or range would make it a thing of that class, and it would
+    be counted among those that were.
+    """
+    origins = Origins(expansion.files)
+    actual = {assertion.iri for assertion in expansion.assertions if modality_of(assertion) == "actual"}
+    for row in store.select(query("unrealised_with_class")):
+        thing, inferred = row["thing"], row["class"]
+        if isinstance(thing, Iri) and isinstance(inferred, Iri):
+            yield origins.problem(
+                f"{short(thing)} is not known as actual, but something actual makes it a {short(inferred)}.",
+                "Give it its type in an actual assertion too, or give that statement another modality.",
+                thing,
+                within=actual,
+            )
+
+
+def against_sources(store: Store, sources: Path, expansion: Expansion) -> Iterator[Problem]:
+    """Yield the passages that do not match their source, where they are described.
+
+    Args:
+        store: the whole dataset.
+        sources: the folder with the texts of the sources.
+        expansion: what the dataset was made from.
+
+    Raises:
+        SourceTextError: a text is not there, or cannot be read as the graph describes it.
+    """
+    origins = Origins(expansion.files)
+    for problem in verify(store, sources).problems:
+        if problem.focus_node is not None:
+            predicate = Iri(problem.property) if problem.property else None
+            yield origins.problem(problem.message, problem.cure, Iri(problem.focus_node), predicate)
+
+
+def _problems(found: Iterable[Violation], expansion: Expansion) -> Iterator[Problem]:
+    """Point each violation at where the thing is given the property, or at least described."""
+    origins = Origins(expansion.files)
+    for violation in found:
+        focus, path = violation.focus_node, violation.path
+        fault, _, cure = violation.message("en").partition(". ")
+        graphs = {origin.graph for origin in origins.of(focus, path) if origin.graph}
+        yield origins.problem(
+            f"{_about(violation)}: {fault.removesuffix('.')}.{_spread(graphs)}",
+            cure or f"Correct {short(path) if path else 'what is said'} of {short(focus)}.",
+            focus,
+            path,
+            in_norwegian=violation.messages.get("nb"),
+        )
+
+
+def _about(violation: Violation) -> str:
+    """Name the thing, and the value where there is one that the thing is not itself."""
+    thing, value = short(violation.focus_node), violation.value
+    if value is None or value == str(violation.focus_node):
+        return thing
+    return f"{thing}, {short(Iri(value[1:-1])) if value.startswith('<') else value}"
+
+
+def _spread(graphs: Iterable[Iri]) -> str:
+    """Say in which assertions the property is given, where there are several."""
+    names = sorted(map(short, graphs))
+    return f" It is said in {', '.join(names)}." if len(names) > 1 else ""

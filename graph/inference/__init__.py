@@ -1,0 +1,1 @@
+"""What follows from what is asserted, and from what it follows."""

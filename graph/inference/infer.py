@@ -1,0 +1,65 @@
+"""Draws what follows: our own two rules first, then those of the ontology until nothing new follows.
+
+Whatever a rule adds goes to the default graph, which alone is read, and to the rule's own graph
+`graph/inferred/<rule>`. What is there already, asserted or added by an earlier rule, is not added again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+import pyoxigraph
+
+from graph.conversion import nquads
+from graph.edtf import bounds, parse
+from graph.inference.rules import Rule
+from graph.names import husk
+from graph.values import Iri, Literal, Statement
+from ontology.terms import INFERRED, XSD
+
+TIME_BOUNDS: Final = Iri(INFERRED + "time-bounds")
+"""Which days the EDTF text of a period allows."""
+UNREALISED: Final = Iri(INFERRED + "unrealised")
+"""What no actual assertion gives a type."""
+
+_EDTF: Final = husk("edtf")
+_BOUNDS: Final = tuple(map(husk, ("earliestStart", "latestStart", "earliestEnd", "latestEnd")))
+
+
+def infer(
+    engine: pyoxigraph.Store, rules: Iterable[Rule], finished_round: Callable[[int], None] = lambda _: None
+) -> None:
+    """Apply the rules in the order of their names, over and over, until a round adds nothing.
+
+    Args:
+        engine: holds the premises in its default graph, and gets what follows.
+        rules: the rules of the ontology.
+        finished_round: is told the number of each round that has ended, from 1.
+    """
+    updates = [rule.as_update() for rule in sorted(rules, key=lambda rule: rule.name)]
+    size, rounds = -1, 0
+    while size != len(engine):
+        size = len(engine)
+        for update in updates:
+            engine.update(update)
+        rounds += 1
+        finished_round(rounds)
+
+
+def add_inferred(engine: pyoxigraph.Store, graph: Iri, statements: Iterable[Statement]) -> None:
+    """Add what a rule of our own gives, to the default graph and to the rule's own."""
+    found = sorted(set(statements))
+    engine.load(nquads(found) + nquads(found, graph), pyoxigraph.RdfFormat.N_QUADS)
+
+
+def time_bounds(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield the days, as numbers YYYYMMDD, between which each dated period starts and ends, where known.
+
+    >>> period = Iri("https://w3id.org/husk/id/demo/period/2010-05_")
+    >>> [bound.object.value for bound in time_bounds([Statement(period, _EDTF, Literal("2010-05/"))])]
+    ['20100501', '20100531']
+    """
+    for period, predicate, text in statements:
+        if predicate == _EDTF:
+            for bound, day in zip(_BOUNDS, bounds(parse(text.value)), strict=True):
+                if day is not None:
+                    yield Statement(period, bound, Literal(str(day), XSD + "integer"))

@@ -1,0 +1,201 @@
+"""The read model: what pages and the REST interface show of a graph, with everything a statement rests on."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from graph.errors import HuskError
+from graph.queries import query
+from graph.reading.catalogue import Catalogue
+from graph.reading.descriptions import (
+    Entity,
+    EntityList,
+    Labelled,
+    Participation,
+    Reference,
+    Relation,
+    RelationGroup,
+)
+from graph.reading.evidence import evidence
+from graph.reading.facts import Facts
+from graph.reading.lexicon import Lexicon
+from graph.reading.references import References
+from graph.reading.relations import Key, Part, Stated, Support, TakingPart, relations
+from graph.store import Store
+from graph.values import Iri, Statement
+from ontology.terms import DCTERMS, HUSK, ID, RDF, concept, parse_entity
+
+LONGEST_PAGE: Final = 500
+"""How many things a listing returns at most at a time."""
+
+_REMEMBERED: Final = 4096
+"""How many descriptions, mostly of assertions and passages, are kept at hand."""
+_TYPE: Final = RDF + "type"
+_NAME: Final = HUSK + "name"
+_ACTUAL: Final = concept("modality", "actual")
+
+
+class UnknownClassError(HuskError):
+    """A class was asked for that the ontology does not have; the message lists those it has."""
+
+
+class EntityReader:
+    """Reads a graph that does not change: its terms and its list of things at once, a thing when asked."""
+
+    def __init__(self, store: Store) -> None:
+        """Read the terms and the list."""
+        self.store = store
+        self._describe = lru_cache(_REMEMBERED)(store.describe)
+        self._lexicon = Lexicon.read(store)
+        self._catalogue = Catalogue.read(store, self._lexicon)
+
+    def list_entities(
+        self,
+        class_name: str | None = None,
+        words: str | None = None,
+        *,
+        language: str = "nb",
+        offset: int = 0,
+        limit: int = 50,
+    ) -> EntityList:
+        """Return part of the labelled things, sorted by label, and how many there are.
+
+        Args:
+            class_name: name of a class of ours, e.g. `Organisation`; things of its subclasses count as well.
+            words: what a label or name must contain, whatever the case of its letters.
+            language: the language whose labels decide the order, `nb` or `en`.
+            offset: how many to pass over.
+            limit: how many to return, at most `LONGEST_PAGE`.
+
+        Raises:
+            UnknownClassError: the ontology has no such class.
+        """
+        class_iri = None if class_name is None else HUSK + class_name
+        known = {class_.iri for class_ in self.classes()}
+        if class_iri is not None and class_iri not in known:
+            names = ", ".join(sorted(iri.removeprefix(HUSK) for iri in known))
+            raise UnknownClassError(f"There is no type {class_name!r}. The types are {names}.")
+        return self._catalogue.find(
+            class_iri, words, language=language, offset=max(offset, 0), limit=min(max(limit, 0), LONGEST_PAGE)
+        )
+
+    def classes(self) -> Mapping[Labelled, int]:
+        """Return our classes, each with how many labelled things have it, in any modality."""
+        return {class_: self._catalogue.counts.get(class_.iri, 0) for class_ in self._lexicon.classes()}
+
+    def near(self, entity_id: str) -> tuple[Reference, ...]:
+        """Return the things that somebody may have meant by an id that nothing has."""
+        return self._catalogue.near(entity_id)
+
+    def voices(self) -> tuple[Reference, ...]:
+        """Return those who hold what is asserted."""
+        found = self._catalogue.find(HUSK + "Voice", None, language="nb", offset=0, limit=LONGEST_PAGE)
+        return found.items
+
+    def get(self, entity_id: str) -> Entity | None:
+        """Return everything that is said of a thing, or None when nothing is.
+
+        Args:
+            entity_id: what follows `/id/` in its IRI, e.g. `demo/arena/cafe`.
+        """
+        if parse_entity(ID + entity_id) is None:
+            return None
+        iri = Iri(ID + entity_id)
+        own = self._describe(iri)
+        if not own:
+            return None
+        found = relations(self._statements(iri), self._participations(iri), self._lexicon)
+        assertions = {Iri(assertion) for support in found.values() for assertion in support.assertions}
+        facts = Facts([*own, *self._unlabelled(found), *evidence(sorted(assertions), self._describe)])
+        return self._entity(iri.value, found, facts)
+
+    def _unlabelled(self, found: Iterable[Key]) -> Iterable[Statement]:
+        """Yield what there is to name things by that the list of labelled things does not have."""
+        for value in {key.value for key in found}:
+            if (
+                isinstance(value, Iri)
+                and value.value not in self._catalogue
+                and value.value not in self._lexicon
+            ):
+                yield from self._describe(value)
+
+    def _entity(self, iri: str, found: Mapping[Key, Support], facts: Facts) -> Entity:
+        """Show a thing, given its relations and the facts to name everything by."""
+        references = References(self._lexicon, facts, self._catalogue.references)
+        shown = {key: self._relation(key, support, references) for key, support in found.items()}
+        classes = {
+            key.value.value: shown[key] for key in shown if key.property == _TYPE and not key.is_incoming
+        }
+        return Entity(
+            reference=references.reference(iri),
+            description=facts.text(iri, DCTERMS + "description"),
+            names=_sorted(relation for key, relation in shown.items() if key.property == _NAME),
+            types=tuple(
+                classes[class_]
+                for class_ in self._lexicon.most_specific_first(classes)
+                if class_ in self._lexicon
+            ),
+            groups=self._groups(shown),
+        )
+
+    def _statements(self, iri: Iri) -> Iterable[Stated]:
+        """Yield every statement about a thing, in each graph that holds it."""
+        for row in self.store.select(query("statements"), {"entity": iri}):
+            is_incoming = "subject" in row
+            value = row["subject"] if is_incoming else row["value"]
+            yield Stated(row["property"].value, value, is_incoming, row["graph"].value)
+
+    def _participations(self, iri: Iri) -> Iterable[TakingPart]:
+        """Yield how a thing took part in others, and others in it."""
+        for row in self.store.select(query("participations"), {"entity": iri}):
+            is_agent = "setting" in row
+            other = row["setting"] if is_agent else row["agent"]
+            period = row["period"].value if "period" in row else None
+            part = Part(row["participation"].value, row["role"].value, period)
+            yield TakingPart(part, Iri(other.value), is_agent, row["assertion"].value)
+
+    def _relation(self, key: Key, support: Support, references: References) -> Relation:
+        """Show a relation with its assertions; its rules only where nobody states it as actual."""
+        assertions = tuple(references.assertion(iri) for iri in sorted(support.assertions))
+        is_stated = any(assertion.modality.iri == _ACTUAL for assertion in assertions)
+        return Relation(
+            value=references.value(key.value),
+            assertions=assertions,
+            rules=() if is_stated else tuple(sorted(support.rules)),
+            participation=self._participation(key.part, references) if key.part else None,
+        )
+
+    def _participation(self, part: Part, references: References) -> Participation:
+        """Show role and period."""
+        period = references.reference(part.period) if part.period else None
+        return Participation(part.participation, self._lexicon.labelled(part.role), period)
+
+    def _groups(self, found: Mapping[Key, Relation]) -> tuple[RelationGroup, ...]:
+        """Group relations by property, those that somebody states before those that are only inferred."""
+        by_property: dict[tuple[str, bool], list[Relation]] = {}
+        for key, relation in found.items():
+            if key.property not in {_TYPE, _NAME}:
+                by_property.setdefault((key.property, key.is_incoming), []).append(relation)
+        groups = (
+            RelationGroup(self._lexicon.labelled(property_), is_incoming, _sorted(members))
+            for (property_, is_incoming), members in by_property.items()
+        )
+        return tuple(sorted(groups, key=_group_place))
+
+
+def _sorted(found: Iterable[Relation]) -> tuple[Relation, ...]:
+    """Sort relations by what their value is called, then by role and period."""
+    return tuple(sorted(found, key=_relation_place))
+
+
+def _relation_place(relation: Relation) -> tuple[bool, str, str]:
+    """Return the key that sorts relations of one property: stated before inferred, then by name."""
+    value = relation.value
+    name = value.label.nb.casefold() if isinstance(value, Reference) else value.text
+    return (relation.is_inferred, name, relation.participation.iri if relation.participation else "")
+
+
+def _group_place(group: RelationGroup) -> tuple[bool, bool, str, str]:
+    """Return the key that sorts groups of relations: stated before inferred, outgoing before incoming."""
+    is_inferred = all(relation.is_inferred for relation in group.relations)
+    return (is_inferred, group.is_incoming, group.property.label.nb, group.property.iri)

@@ -1,0 +1,96 @@
+"""The labels and the order of everything that things are described with, read once for each graph."""
+
+from collections.abc import Iterable, Mapping
+
+from graph.names import last_part
+from graph.queries import query
+from graph.reading.descriptions import Labelled, Text
+from graph.reading.facts import Facts
+from graph.store import Store
+from graph.values import Iri
+from ontology.terms import HUSK, OWL, RDF, RDFS, SKOS
+
+
+class Lexicon:
+    """Classes, properties, concepts and voices under their labels, and how they stand to each other."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Take over what is said of the terms."""
+        self._facts = facts
+        terms = facts.subjects()
+        self._labels = {
+            iri: label for iri in terms if (label := facts.text(iri, SKOS + "prefLabel", RDFS + "label"))
+        }
+        self._superclasses = _closure({iri: facts.iris(iri, RDFS + "subClassOf") for iri in terms})
+        self._superproperties = _closure({iri: facts.iris(iri, RDFS + "subPropertyOf") for iri in terms})
+        stated = {iri: inverse for iri in terms if (inverse := facts.iri(iri, OWL + "inverseOf"))}
+        self._inverses = {inverse: iri for iri, inverse in stated.items()} | stated
+
+    @classmethod
+    def read(cls, store: Store) -> "Lexicon":
+        """Read the terms of a graph."""
+        return cls(Facts(store.construct(query("lexicon"))))
+
+    def __contains__(self, iri: str) -> bool:
+        """Tell whether a term has a label here."""
+        return iri in self._labels
+
+    def label(self, iri: str) -> Text:
+        """Return a term's label, or else what its IRI ends with."""
+        name = last_part(Iri(iri))
+        return self._labels.get(iri, Text(name, name))
+
+    def labelled(self, iri: str) -> Labelled:
+        """Return a term under its label."""
+        return Labelled(iri, self.label(iri))
+
+    def classes(self) -> tuple[Labelled, ...]:
+        """Return the classes of our ontology, in the order of their names."""
+        ours = (iri for iri in sorted(self._labels) if iri.startswith(HUSK))
+        return tuple(
+            self.labelled(iri) for iri in ours if OWL + "Class" in self._facts.iris(iri, RDF + "type")
+        )
+
+    def superclasses(self, iri: str) -> frozenset[str]:
+        """Return every class that holds a class, however far up, the class itself left out."""
+        return self._superclasses.get(iri, frozenset())
+
+    def is_wider(self, wider: str, narrower: str) -> bool:
+        """Tell whether one property follows from another: `took part in` from `led`."""
+        return wider in self._superproperties.get(narrower, frozenset())
+
+    def inverse(self, iri: str) -> str | None:
+        """Return the property that says the same from the other end, or None."""
+        return self._inverses.get(iri)
+
+    def direct_property(self, role: str) -> str | None:
+        """Return the property that abbreviates a participation in a role, or None."""
+        return self._facts.iri(role, HUSK + "directProperty")
+
+    def most_specific_first(self, classes: Iterable[str]) -> tuple[str, ...]:
+        """Sort classes so that each stands before every class that holds it; our own come before others'."""
+        return tuple(
+            sorted(
+                set(classes),
+                key=lambda iri: (not iri.startswith(HUSK), -len(self.superclasses(iri)), iri),
+            )
+        )
+
+
+def _closure(direct: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """Return for each term all that can be reached from it, the term itself left out.
+
+    >>> _closure({"led": ["took part"], "took part": ["involved"]})["led"] == {"took part", "involved"}
+    True
+    """
+
+    def reachable(term: str) -> frozenset[str]:
+        found: set[str] = set()
+        waiting = [term]
+        while waiting:
+            new = set(direct.get(waiting.pop(), ())) - found
+            found |= new
+            waiting.extend(new)
+        return frozenset(found - {term})
+
+    return {term: reachable(term) for term in direct}
