@@ -48,9 +48,12 @@ def syntax_error(query: str, complaint: SyntaxError) -> QuerySyntaxError:
 
 def _guess(query: str, expected: str) -> str:
     """Guess what is wrong, from what the engine expected and from what people forget most often."""
-    for complaint, meaning in _MEANINGS.items():
-        if complaint in expected:
-            return meaning
+    meant = (meaning for complaint, meaning in _MEANINGS.items() if complaint in expected)
+    return next(meant, None) or _oversight(query) or "there, or just before, something is missing or misspelt"
+
+
+def _oversight(query: str) -> str | None:
+    """Name something that is missing from a query, or None where nothing that is often forgotten is."""
     if not query.strip():
         return "it is empty"
     read = list(terminals(query))
@@ -61,11 +64,9 @@ def _guess(query: str, expected: str) -> str:
         if brackets[opening] != brackets[closing]:
             return f"it has {brackets[opening]} {opening} and {brackets[closing]} {closing}"
     prefixes = undeclared_prefixes(query)
-    if any(prefix in {"http:", "https:"} for prefix in prefixes):
+    if not {"http:", "https:"}.isdisjoint(prefixes):
         return "an IRI is not enclosed in < and >, or holds a sign that must be escaped"
-    if prefixes:
-        return f"the prefix {prefixes[0]} is not declared"
-    return "there, or just before, something is missing or misspelt"
+    return f"the prefix {prefixes[0]} is not declared" if prefixes else None
 
 
 def _pointer(text: str, column: int) -> list[str]:
