@@ -1,0 +1,168 @@
+"""The pages over HTTP: where they stand, in which language, and for how long they may be kept."""
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from api.negotiation import best_language
+from graph.build import build
+from graph.reading.entities import EntityReader
+from graph.snapshot import Snapshot
+from tests.fjordvik import DANGEROUS, FJORDVIK, fjordvik
+from tests.visualizations.reading_pages import read_page
+from visualizations.layout import write_layout
+from visualizations.pages import page_routes
+from visualizations.static_files import static_files
+
+CAFE = "id/fjordvik/arena/onsdagskafeen"
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    return build(FJORDVIK, tmp_path_factory.mktemp("var"), version="1", extras=[write_layout]).snapshot
+
+
+@pytest.fixture(scope="module")
+def client(snapshot: Snapshot) -> Iterator[TestClient]:
+    reader = EntityReader(snapshot.open_store())
+    app = Starlette(routes=page_routes(reader=reader, snapshot=snapshot, choose_language=best_language))
+    with TestClient(app, follow_redirects=False) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"), [("nb", "nb"), ("nn-NO", "nb"), ("en-GB,nb;q=0.5", "en"), ("de", "nb"), ("", "nb")]
+)
+def test_the_front_leads_to_the_map_in_the_readers_language(
+    client: TestClient, asked: str, language: str
+) -> None:
+    answer = client.get("/", headers={"Accept-Language": asked})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/{language}/map")
+    assert answer.headers["vary"] == "Accept-Language"
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize("path", ["map", CAFE])
+def test_a_page_is_in_the_language_of_its_address_and_leads_to_the_other(
+    client: TestClient, language: str, path: str
+) -> None:
+    answer = client.get(f"/{language}/{path}")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    page = read_page(answer.text)
+    other = {"nb": "en", "en": "nb"}[language]
+    assert page.one("html").attributes["lang"] == language
+    link = page.one("a", id="language")
+    assert (link.attributes["href"], link.attributes["lang"]) == (f"/{other}/{path}", other)
+    assert len(page.all("h1")) == 1
+
+
+def test_pages_have_titles_of_their_own(client: TestClient) -> None:
+    paths = ["map", CAFE, "id/fjordvik/group/brukerradet", "nothing"]
+    titles = {
+        read_page(client.get(f"/{language}/{path}").text).one("title").text
+        for language in ("nb", "en")
+        for path in paths
+    }
+    assert len(titles) == 2 * len(paths)
+
+
+def test_everything_a_page_loads_is_there(client: TestClient) -> None:
+    page = read_page(client.get("/nb/map").text)
+    for element in (*page.all("link"), *page.all("script", type="module")):
+        address = element.attributes.get("src") or element.attributes["href"]
+        assert client.get(address).status_code == 200, address
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type"),
+    [
+        ("css/site.css", "text/css; charset=utf-8"),
+        ("js/map.js", "text/javascript; charset=utf-8"),
+        ("icon.svg", "image/svg+xml"),
+        ("vendor/source-sans-3.woff2", "font/woff2"),
+    ],
+)
+def test_a_file_is_served_for_ever(client: TestClient, path: str, media_type: str) -> None:
+    answer = client.get(static_files().url(path))
+    assert answer.headers["content-type"] == media_type
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.content == static_files().contents[path]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/static/0000000000000000/css/site.css",
+        f"/static/{static_files().digest}/css/none.css",
+        f"/static/{static_files().digest}/%2e%2e/pages.py",
+    ],
+)
+def test_no_other_file_is_served(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_a_misspelled_thing_is_not_found_and_its_like_is_named(client: TestClient) -> None:
+    answer = client.get("/en/id/fjordvik/arena/onsdagskafen")
+    page = read_page(answer.text)
+    assert answer.status_code == 404
+    assert page.one("h1").text == "There is nothing here"
+    assert [link.attributes["href"] for link in page.one("main").all("a")] == [f"/en/{CAFE}", "/en/map"]
+
+
+@pytest.mark.parametrize("path", ["/nb/nothing", "/en/id/", "/en/id/nothing", "/nb/id/fjordvik/planet/mars"])
+def test_an_unknown_page_is_not_found_in_its_language(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert read_page(answer.text).one("html").attributes["lang"] == path[1:3]
+
+
+def test_a_thing_is_told_with_who_says_so_and_where(client: TestClient) -> None:
+    page = read_page(client.get(f"/en/{CAFE}").text)
+    (row,) = (row for row in page.all("div", class_="row") if row.one("h3").text == "Led by")
+    text = row.text
+    assert "Users' and bridge-builders' society" in text
+    assert "2007–2009" in text
+    assert "According to the programme's own description, as told by the report's author." in text
+    assert "Section 3, paragraph 1, sentence 3, probably page 3" in text
+
+
+def test_what_was_only_planned_is_marked(client: TestClient) -> None:
+    page = read_page(client.get("/en/id/fjordvik/activity/ny-ungdomsklinikk").text)
+    assert page.one("p", class_="eyebrow").text.endswith("only planned")
+    assert "planned" in [chip.text for chip in page.all("span", class_="modality")]
+
+
+def test_a_thing_leads_to_its_place_on_the_map_and_to_its_data(client: TestClient) -> None:
+    page = read_page(client.get(f"/nb/{CAFE}").text)
+    links = {link.attributes["href"] for link in page.all("a")}
+    assert f"/nb/map#node={CAFE.removeprefix('id/')}" in links
+    assert {f"/{CAFE}.ttl", f"/{CAFE}.jsonld", f"/api/v1/entities/{CAFE.removeprefix('id/')}"} <= links
+
+
+def test_a_thing_beside_the_map_does_not_lead_there(client: TestClient) -> None:
+    page = read_page(client.get("/nb/id/fjordvik/voice/own-description").text)
+    assert page.all("a", class_="action") == []
+
+
+def test_a_page_about_a_person_is_kept_out_of_search_engines(client: TestClient) -> None:
+    page = read_page(client.get("/nb/id/fjordvik/person/ase-ostby").text)
+    assert page.one("meta", name="robots").attributes["content"] == "noindex"
+
+
+def test_a_name_with_markup_is_text(client: TestClient) -> None:
+    entity_id = "fjordvik/organisation/vevlaget-script-window.stolen-1-script"
+    html = client.get(f"/nb/id/{entity_id}").text
+    assert DANGEROUS not in html
+    assert DANGEROUS in read_page(html).one("h1").text
+
+
+def test_every_thing_has_a_page_in_both_languages(client: TestClient) -> None:
+    listed = EntityReader(fjordvik()).list_entities(limit=500)
+    assert listed.total == len(listed.items) > 50
+    for language in ("nb", "en"):
+        for thing in listed.items:
+            answer = client.get(f"/{language}/id/{thing.id}")
+            assert answer.status_code == 200, thing.id
+            assert read_page(answer.text).one("h1").text

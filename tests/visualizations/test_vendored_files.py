@@ -1,0 +1,73 @@
+"""Files written elsewhere are the ones that their manifest names, with their licences beside them."""
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.checkout import ROOT
+
+FOLDERS = (ROOT / "visualizations" / "static" / "vendor", ROOT / "tests" / "browser" / "vendor")
+FREE = {"(Apache-2.0 OR MIT)", "OFL-1.1", "MPL-2.0"}
+
+
+def entries() -> list[tuple[Path, dict[str, Any]]]:
+    return [
+        (folder, entry)
+        for folder in FOLDERS
+        for entry in json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
+    ]
+
+
+def lock() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("folder", "entry"), entries(), ids=lambda value: value["file"] if isinstance(value, dict) else ""
+)
+def test_a_file_is_the_one_that_was_copied(folder: Path, entry: dict[str, Any]) -> None:
+    digest = hashlib.sha384((folder / entry["file"]).read_bytes()).digest()
+    assert base64.b64encode(digest).decode() == entry["sha384"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "entry"), entries(), ids=lambda value: value["file"] if isinstance(value, dict) else ""
+)
+def test_a_file_has_its_licence_beside_it(folder: Path, entry: dict[str, Any]) -> None:
+    assert entry["licence"] in FREE
+    assert (folder / entry["licenceFile"]).stat().st_size > 500
+
+
+@pytest.mark.parametrize(
+    ("folder", "entry"), entries(), ids=lambda value: value["file"] if isinstance(value, dict) else ""
+)
+def test_a_file_has_the_version_that_is_asked_for(folder: Path, entry: dict[str, Any]) -> None:
+    wanted = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    versions = {**wanted["dependencies"], **wanted["devDependencies"]}
+    assert entry["version"] == versions[entry["package"]]
+    assert entry["version"] == lock()["packages"][f"node_modules/{entry['package']}"]["version"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
+def test_nothing_stands_there_that_the_manifest_does_not_name(folder: Path) -> None:
+    named = {
+        name for home, entry in entries() if home == folder for name in (entry["file"], entry["licenceFile"])
+    }
+    assert {path.name for path in folder.iterdir()} == named | {"manifest.json"}
+
+
+def test_everything_that_is_asked_for_is_carried() -> None:
+    wanted = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    assert {entry["package"] for _, entry in entries()} == {
+        *wanted["dependencies"],
+        *wanted["devDependencies"],
+    }
+
+
+def test_the_lock_names_no_address() -> None:
+    assert not any("resolved" in package for package in lock()["packages"].values())
