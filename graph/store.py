@@ -4,7 +4,6 @@ Queries follow https://www.w3.org/TR/sparql11-query/. Values go in as bindings, 
 graph is a real one, so a triple that stands in several named graphs counts once.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,11 +14,11 @@ from typing import Final, Protocol
 import pyoxigraph
 
 from graph.conversion import EngineTerm, from_engine, statement_from_engine, statement_to_engine, to_engine
-from graph.errors import QuerySyntaxError, StoreError
+from graph.errors import StoreError
+from graph.query_errors import syntax_error
 from graph.values import Iri, Statement, Term
 
 _NO_BINDINGS: Final[Mapping[str, Term]] = MappingProxyType({})
-_PLACE_IN_QUERY: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _FORMATS: Final = {
     "text/turtle": pyoxigraph.RdfFormat.TURTLE,
     "application/n-triples": pyoxigraph.RdfFormat.N_TRIPLES,
@@ -127,7 +126,7 @@ class EmbeddedStore:
         if not isinstance(result, pyoxigraph.QuerySolutions):
             raise StoreError("The query is no SELECT: start it with SELECT, or ask for what it gives.")
         variables = tuple(variable.value for variable in result.variables)
-        with _translated_errors():
+        with _translated_errors(query):
             rows = tuple(tuple(None if term is None else from_engine(term) for term in row) for row in result)
         return Solutions(variables, rows)
 
@@ -153,7 +152,7 @@ class EmbeddedStore:
         result = self._run(query, bindings)
         if not isinstance(result, pyoxigraph.QueryTriples):
             raise StoreError("The query gives no statements: start it with CONSTRUCT or DESCRIBE.")
-        with _translated_errors():
+        with _translated_errors(query):
             return tuple(dict.fromkeys(statement_from_engine(triple) for triple in result))
 
     def describe(self, iri: Iri) -> tuple[Statement, ...]:
@@ -176,30 +175,19 @@ class EmbeddedStore:
         values: dict[pyoxigraph.Variable, EngineTerm] = {
             pyoxigraph.Variable(name): to_engine(term) for name, term in bindings.items()
         }
-        with _translated_errors():
+        with _translated_errors(query):
             return self._engine.query(query, substitutions=values)
 
 
 @contextmanager
-def _translated_errors() -> Iterator[None]:
+def _translated_errors(query: str) -> Iterator[None]:
     """Raise our error in place of the engine's, while it runs a query or hands over results."""
     try:
         yield
     except SyntaxError as error:
-        raise _query_syntax_error(error) from error
+        raise syntax_error(query, error) from error
     except (RuntimeError, OSError, ValueError) as error:
         raise StoreError(f"The query cannot be answered: {error}.") from error
-
-
-def _query_syntax_error(error: SyntaxError) -> QuerySyntaxError:
-    """Read line and column out of the engine's sentence."""
-    found = _PLACE_IN_QUERY.match(str(error))
-    if found is None:
-        return QuerySyntaxError(f"The query does not follow SPARQL's grammar: {error}.")
-    line, column, expected = int(found[1]), int(found[2]), found[3].splitlines()[0]
-    if "Prefix not found" in expected:
-        expected = "a prefix is not declared"
-    return QuerySyntaxError(f"The query is wrong at line {line}, column {column}: {expected}.", line, column)
 
 
 def serialize(

@@ -1,5 +1,6 @@
 """The served product: one application made from a snapshot, and the server that runs it."""
 
+import signal
 import socket
 from functools import partial
 from typing import Any, Final
@@ -11,6 +12,7 @@ from api.app import create_app
 from api.negotiation import best_language
 from api.sparql import SparqlEndpoint
 from graph.pool import QueryPool
+from graph.processes import end_with_parent
 from graph.reading.entities import EntityReader
 from graph.snapshot import current
 from husk.limits import limits
@@ -25,11 +27,13 @@ SECONDS_TO_STOP: Final = 10
 def create_application(settings: Settings) -> Any:
     """Put pool, read model, REST, linked data and pages together over the current snapshot.
 
-    The snapshot stays held (a shared lock) as long as the process lives.
+    The snapshot stays held (a shared lock) as long as the process lives, which is no longer than the server's
+    main process.
 
     Raises:
         SnapshotError: no snapshot has been built yet.
     """
+    end_with_parent(signal.SIGTERM)
     snapshot = current(settings.var)
     snapshot.hold()
     reader = EntityReader(snapshot.open_store())

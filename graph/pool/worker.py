@@ -4,12 +4,10 @@ It is forked from the holder, so it shares the dataset's memory. Before its firs
 query may use: new files (and with them every connection), more memory than its share, core dumps.
 """
 
-import ctypes
 import os
 import resource
-import signal
 import socket
-from typing import IO, Final, NoReturn, cast
+from typing import IO, NoReturn, cast
 
 import pyoxigraph
 
@@ -25,13 +23,11 @@ from graph.pool.errors import (
 )
 from graph.pool.limits import Limits
 from graph.pool.messages import GROWN, LAST, MORE, PACKET_BYTES, QueryRequest, error_packet
+from graph.processes import end_with_parent
 from graph.query_errors import syntax_error
 from graph.query_text import Dataset, asks_elsewhere, dataset, is_update
 
 _Graph = pyoxigraph.NamedNode | pyoxigraph.BlankNode
-
-_PR_SET_PDEATHSIG: Final = 1
-"""From <linux/prctl.h>: the signal that a process gets when its parent dies."""
 
 
 def work(store: pyoxigraph.Store, channel: socket.socket, limits: Limits) -> NoReturn:
@@ -124,7 +120,7 @@ class _AnswerWriter:
 
 def _confine(channel: socket.socket, memory: _Memory) -> None:
     """Give up what no query may use, and die with the holder."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    end_with_parent()
     os.dup2(channel.fileno(), 2)
     memory.limit()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -4,6 +4,7 @@ import json
 import signal
 import socket
 import subprocess
+import time
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import quote
@@ -96,3 +97,19 @@ def test_a_server_that_is_told_to_stop_does(var: Path, told: signal.Signals) -> 
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process, running(["sleep", "60"], port):
         process.send_signal(told)
         assert process.wait(30) == 0
+
+
+def test_a_server_that_is_killed_leaves_nobody_at_its_port(var: Path) -> None:
+    port = free_port()
+    command = [*HUSK, "serve", "--var", str(var), "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process, running(["sleep", "60"], port):
+        process.kill()
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and _is_listened_on(port):
+        time.sleep(0.05)
+    assert not _is_listened_on(port)
+
+
+def _is_listened_on(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
