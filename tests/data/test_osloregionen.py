@@ -1,5 +1,6 @@
 """Whatever the first programme says has a voice, a modality and a place, and what never was is no fact."""
 
+import re
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -97,13 +98,6 @@ def test_every_assertion_has_one_voice_one_modality_and_a_passage(
     assert ask(store, described) == sorted((shown(assertion), "1", "1") for assertion in authored)
 
 
-def test_every_passage_has_an_assertion_that_rests_on_it(store: EmbeddedStore) -> None:
-    assert (
-        ask(store, "SELECT ?p { ?p a husk:Passage FILTER NOT EXISTS { ?assertion prov:wasDerivedFrom ?p } }")
-        == []
-    )
-
-
 def test_the_curator_gives_reasons_and_is_reported_by_nobody(store: EmbeddedStore) -> None:
     of_the_curator = "?a prov:wasAttributedTo/husk:voiceKind voice-kind:curator"
     reasons = 'husk:reason ?nb , ?en FILTER (lang(?nb) = "nb" && lang(?en) = "en")'
@@ -142,6 +136,11 @@ def test_everything_has_an_iri(store: EmbeddedStore) -> None:
     assert b"_:" not in store.dump()
 
 
+def spellings(label: str) -> set[str]:
+    """Return how an IRI may be spelled from a label, which may add in brackets what tells it apart."""
+    return {slug(label), slug(re.sub(r" \(.*?\)", "", label))}
+
+
 def test_iris_are_spelled_from_norwegian_labels(store: EmbeddedStore) -> None:
     labels = 'SELECT ?thing ?label { ?thing skos:prefLabel ?label FILTER (lang(?label) = "nb") }'
     misspelled = [
@@ -150,7 +149,7 @@ def test_iris_are_spelled_from_norwegian_labels(store: EmbeddedStore) -> None:
         if (entity := parse_entity(row["thing"].value))
         and entity.kind not in {*OF_THE_SOURCE, "participation"}
         and not is_dated(Iri(entity.iri))
-        and entity.slug != slug(row["label"].value)
+        and entity.slug not in spellings(row["label"].value)
     ]
     assert misspelled == []
 
