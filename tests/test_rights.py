@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import pytest
 
-from graph.parse import read
+from graph.authoring.parse import read
 from graph.values import Literal
 from ontology.terms import DCTERMS, HUSK
 from tests.checkout import ROOT, project_files, text_of
@@ -15,10 +15,11 @@ from tests.checkout import ROOT, project_files, text_of
 RUN = 8
 """This many words in a row are a quotation."""
 
-NAMING = {HUSK + name for name in ("name", "formerName", "heading", "series", "runningLine")} | {
-    DCTERMS + "title"
+NAMING = {
+    DCTERMS + "title",
+    *(HUSK + name for name in ("byline", "formerName", "heading", "name", "runningLine", "series")),
 }
-"""Properties whose values are names, titles and headings, which are free to repeat."""
+"""Properties whose values are names, titles, bylines and headings, which are free to repeat."""
 
 Run: TypeAlias = tuple[str, ...]
 

@@ -1,5 +1,6 @@
 """Run all measurements."""
 
-from tests.benchmarks.sparql import main
+from tests.benchmarks import building, sparql
 
-main()
+building.main()
+sparql.main()

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pyoxigraph
 
+from graph.authoring.parse import trig_files
 from graph.build import build
-from graph.parse import trig_files
 from husk.settings import packaged_data
 
 TURNS = 5
