@@ -72,6 +72,7 @@ def test_whatever_is_said_is_asserted_or_inferred(store: EmbeddedStore) -> None:
     assert said - asserted(store) - set(store.construct(inferred)) == set()
 
 
+@pytest.mark.slow
 def test_whatever_is_inferred_follows_from_assertions(store: EmbeddedStore) -> None:
     inferred = in_default_graph(store) - asserted(store)
     assert len(inferred) > 100
