@@ -26,7 +26,7 @@ export function placed(wanted, marks, how) {
   return wanted.flatMap((label) => {
     const spots = places(label, how);
     const box =
-      spots.find((place) => isFree(place, label, how.gap + 3)) ??
+      spots.find((place) => isFree(place, label, how.gap)) ??
       (label.bold ? spots.find((place) => isFree(place, label, 0)) : undefined);
     if (box === undefined) return [];
     labels.push(box);

@@ -63,10 +63,12 @@ export class Picture {
     this.showAll(false);
   }
 
-  /** Keep only some nodes and ties in the picture. */
+  /** Keep only some nodes and ties in the picture; at no moment is there a tie without its nodes. */
   keep(nodes, ties) {
-    replace(this.nodes, nodes, (id) => this.#shape(this.known.get(id)));
-    replace(this.edges, ties, (id) => this.#line(this.ties.get(id)));
+    drop(this.edges, ties);
+    drop(this.nodes, nodes);
+    add(this.nodes, nodes, (id) => this.#shape(this.known.get(id)));
+    add(this.edges, ties, (id) => this.#line(this.ties.get(id)));
   }
 
   /** Bring some nodes and ties forward and fade the rest; with nothing chosen, all are equal. */
@@ -394,10 +396,12 @@ function around({ x, y }, half) {
   return { left: x - half, top: y - half, right: x + half, bottom: y + half };
 }
 
-/** Let a data set hold just these ids: drop what is not among them, make what is missing. */
-function replace(dataSet, ids, make) {
-  const wanted = new Set(ids);
-  const present = new Set(dataSet.getIds());
-  dataSet.remove([...present].filter((id) => !wanted.has(id)));
-  dataSet.add([...wanted].filter((id) => !present.has(id)).map(make));
+/** Take out of a data set what is not among the ids. */
+function drop(dataSet, ids) {
+  dataSet.remove(dataSet.getIds().filter((id) => !ids.has(id)));
+}
+
+/** Put into a data set what it lacks of the ids. */
+function add(dataSet, ids, make) {
+  dataSet.add([...ids].filter((id) => dataSet.get(id) === null).map(make));
 }

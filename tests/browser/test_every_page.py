@@ -1,0 +1,98 @@
+"""What holds for every page: axe-core finds nothing, nothing fails or is too wide, all of it reads unscripted."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.visits import PHONE, Visit
+
+pytestmark = pytest.mark.browser
+
+CAFE = "id/fjordvik/arena/onsdagskafeen"
+MADE_UP = [
+    f"/{language}/{path}"
+    for language in ("nb", "en")
+    for path in (
+        "map",
+        f"map#node={CAFE.removeprefix('id/')}",
+        "map#view=table",
+        CAFE,
+        "id/fjordvik/passage/3-p1-s2",
+        "nothing",
+    )
+]
+OWN = ["/nb/map", "/en/map#view=table", "/nb/id/osloregionen/subproject/ung-i-jobb"]
+
+
+def check(visit: Visit, path: str) -> None:
+    """Look at a page light and dark, wide and narrow, with everything unfolded that can be."""
+    page = visit.open(path)
+    for details in page.locator("details:visible").all():
+        details.evaluate("element => { element.open = true; }")
+    assert visit.axe() == []
+    page.emulate_media(color_scheme="dark")
+    assert visit.axe() == []
+    page.set_viewport_size(PHONE)
+    assert visit.axe() == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert width_of(page) <= 320
+
+
+def width_of(page: Page) -> int:
+    width: int = page.evaluate("document.documentElement.scrollWidth")
+    return width
+
+
+@pytest.mark.parametrize("path", MADE_UP)
+def test_a_page_of_the_made_up_programme(browser: Browser, made_up: str, path: str) -> None:
+    with Visit(browser, made_up).closing() as visit:
+        check(visit, path)
+
+
+@pytest.mark.parametrize("path", OWN)
+def test_a_page_of_our_own_data(browser: Browser, own: str, path: str) -> None:
+    with Visit(browser, own).closing() as visit:
+        check(visit, path)
+
+
+@pytest.mark.parametrize("path", ["/nb/map", f"/en/{CAFE}"])
+def test_a_page_reads_without_script(browser: Browser, made_up: str, path: str) -> None:
+    with Visit(browser, made_up, size=PHONE, java_script_enabled=False).closing() as visit:
+        page = visit.page
+        page.goto(made_up + path)
+        expect(page.locator("h1")).to_be_visible()
+        expect(page.locator("main a").first).to_be_visible()
+        for control in page.locator("[data-needs-script]").all():
+            expect(control).to_be_hidden()
+
+
+def test_the_map_without_script_is_its_table(browser: Browser, made_up: str) -> None:
+    with Visit(browser, made_up, java_script_enabled=False).closing() as visit:
+        visit.page.goto(made_up + "/nb/map")
+        expect(visit.page.locator("tbody tr").first).to_be_visible()
+        expect(visit.page.get_by_text("Brukerrådet tok initiativet til Onsdagskafeen.")).to_be_visible()
+
+
+def test_the_whole_of_a_page_is_reached_by_keyboard_with_visible_focus(visit: Visit) -> None:
+    page = visit.open(f"/nb/{CAFE}")
+    seen = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.textContent.trim()"))
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    assert seen[:4] == ["Gå til innholdet", "husk", "Kart", "English"]
+    assert "Vis på kartet" in seen
+
+
+def test_the_first_stop_leads_past_the_header(visit: Visit) -> None:
+    page = visit.open("/en/map")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_on_paper_the_table_stands_under_the_map(visit: Visit) -> None:
+    page = visit.open("/nb/map")
+    page.emulate_media(media="print")
+    expect(page.locator("#canvas")).to_be_visible()
+    expect(page.locator("#table")).to_be_visible()
+    expect(page.locator(".toolbar")).to_be_hidden()

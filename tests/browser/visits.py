@@ -1,0 +1,107 @@
+"""A visit to the pages in a browser that notes every fault: of script, of policy, or a foreign request."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Position, Request, ViewportSize
+
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+_AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+_POLICY_WATCH = """
+addEventListener("securitypolicyviolation", (event) =>
+  console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+"""
+
+
+class Visit:
+    """A window of its own, without anything kept from other visits; nothing in it moves by itself."""
+
+    def __init__(
+        self, browser: Browser, site: str, *, size: ViewportSize | None = None, **options: Any
+    ) -> None:
+        """Open a window on a site, an address such as `http://127.0.0.1:8000`."""
+        self.site = site
+        self.faults: list[str] = []
+        self._context = browser.new_context(viewport=size or WIDE, reduced_motion="reduce", **options)
+        self.page: Page = self._context.new_page()
+        self.page.add_init_script(_POLICY_WATCH)
+        self.page.on("console", self._on_console)
+        self.page.on("pageerror", self._on_error)
+        self.page.on("request", self._on_request)
+
+    @contextmanager
+    def closing(self) -> Iterator["Visit"]:
+        """Close the window at the end, and fail if there was any fault in it."""
+        try:
+            yield self
+            assert not self.faults, "\n".join(self.faults)
+        finally:
+            self._context.close()
+
+    def open(self, path: str) -> Page:
+        """Open a page, and wait until its script says that it is ready, if it has one."""
+        self.page.goto(self.site + path)
+        if self.page.locator("script[type=module]").count():
+            self.page.wait_for_selector("html[data-ready]")
+        return self.page
+
+    def axe(self) -> list[str]:
+        """Return what axe-core finds on the page as it stands, each finding with its places."""
+        if not self.page.evaluate("typeof axe === 'object'"):
+            self.page.evaluate(_AXE)
+        found = self.page.evaluate("axe.run().then(({ violations }) => violations)")
+        return [
+            f"{violation['id']}: {node['target']} {node['failureSummary']}"
+            for violation in found
+            for node in violation["nodes"]
+        ]
+
+    def network(self) -> Any:
+        """Return the network that the page hands to its script."""
+        return json.loads(self.page.locator("#network").text_content() or "")
+
+    def nodes_in_picture(self) -> set[str]:
+        """Return the ids of the nodes that vis-network shows."""
+        return set(self.page.evaluate("network.body.data.nodes.getIds()"))
+
+    def ties_in_picture(self) -> set[frozenset[str]]:
+        """Return the pairs of ids that vis-network draws a line between."""
+        ties = self.page.evaluate("network.body.data.edges.get().map(({ from, to }) => [from, to])")
+        return {frozenset(tie) for tie in ties}
+
+    def ties_in_table(self) -> set[frozenset[str]]:
+        """Return the pairs of ids that the rows of the table stand for, filtered ones excepted."""
+        rows = self.page.evaluate(
+            "Array.from(document.querySelectorAll('tbody tr:not([hidden])'), (row) => row.dataset)"
+            ".map(({ actor, setting }) => [actor, setting])"
+        )
+        return {frozenset(row) for row in rows}
+
+    def place(self, *nodes: str) -> Position:
+        """Return where a node stands on the canvas, or the middle between several."""
+        find = "(ids) => ids.map((id) => network.canvasToDOM(network.getPosition(id)))"
+        spots = self.page.evaluate(find, nodes)
+        x, y = (sum(spot[axis] for spot in spots) / len(spots) for axis in ("x", "y"))
+        return {"x": x, "y": y}
+
+    def click(self, *nodes: str) -> None:
+        """Click on a node, or in the middle of the tie between two."""
+        self.page.locator("#canvas").click(position=self.place(*nodes))
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and "status of 404" not in message.text:
+            self.faults.append(f"console: {message.text}")
+
+    def _on_error(self, error: Error) -> None:
+        self.faults.append(f"script: {error}")
+
+    def _on_request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in {"data", "blob"} and address.hostname != "127.0.0.1":
+            self.faults.append(f"request to another host: {request.url}")
