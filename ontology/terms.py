@@ -211,15 +211,19 @@ def kind_of(iri: str) -> str | None:
 def slug(label: str) -> str:
     """Spell a Norwegian label as the last part of an IRI: ASCII, lower case, words joined by hyphens.
 
+    A full stop stays between digits only: a name with two of them cannot be written with a prefix in every
+    SPARQL engine.
+
     >>> slug("Bolig- og oppfølgingskontoret i Bærum")
     'bolig-og-oppfolgingskontoret-i-baerum'
     >>> slug("Høgskolen i Oslo (HiO), nr. 3")
-    'hogskolen-i-oslo-hio-nr.3'
+    'hogskolen-i-oslo-hio-nr-3'
+    >>> slug("2.4 Avsnitt")
+    '2.4-avsnitt'
     """
     folded = unicodedata.normalize("NFKD", label.lower().translate(_LETTERS)).lower()
     without_accents = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    words = re.sub(r"[^a-z0-9.]+", "-", without_accents)
-    return re.sub(r"-*\.-*", ".", words).strip("-.")
+    return re.sub(r"(?:[^a-z0-9.]|(?<!\d)\.|\.(?!\d))+", "-", without_accents).strip("-")
 
 
 def concept(scheme: str, name: str) -> str:

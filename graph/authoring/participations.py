@@ -48,12 +48,12 @@ class Participation:
     def leaves_out_its_period(self) -> bool:
         """Whether its name goes on, after its other parts, with a period that is not given here."""
         whole = self.is_complete and _PERIOD not in self.parts
-        return whole and self.name.startswith(f"{self.spelled()}.")
+        return whole and self.name.startswith(f"{self.spelled()}_")
 
     def spelled(self) -> str:
         """Spell the last part of its IRI from its parts."""
         parts = (self.parts.get(part, ()) for part in (_AGENT, _ROLE, _IN, _PERIOD))
-        return ".".join(last_part(value) for values in parts for value in values)
+        return "_".join(last_part(value) for values in parts for value in values)
 
     def direct(self, direct_properties: Mapping[Iri, Iri]) -> Iterator[Statement]:
         """Yield the statement that abbreviates it, where its role has one."""

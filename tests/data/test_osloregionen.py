@@ -122,7 +122,7 @@ def test_the_funding_that_was_decided_is_no_fact(store: EmbeddedStore) -> None:
     assert ask(store, "SELECT ?who { ?who husk:funded subproject:ung-i-jobb }") == []
     unrealised = "SELECT ?what ?status { ?what a husk:Unrealised ; husk:status ?status }"
     for thing in (
-        "participation:baerum-kommune.funder.ung-i-jobb",
+        "participation:baerum-kommune_funder_ung-i-jobb",
         "measure:ar-med-vedtatt-finansiering-av-ung-i-jobb",
     ):
         assert (thing, "modality:planned") in ask(store, unrealised)

@@ -87,7 +87,7 @@ def test_participation_gets_its_direct_property_in_the_same_assertion(expansion:
 
 def test_period_of_a_participation_is_stated_only_where_it_is_written(told_in_parts: Expansion) -> None:
     period = Statement(
-        Iri(f"{ID}participation/nabolaget.host.kafe._2010-12"), husk("period"), Iri(f"{ID}period/_2010-12")
+        Iri(f"{ID}participation/nabolaget_host_kafe__2010-12"), husk("period"), Iri(f"{ID}period/_2010-12")
     )
     assert period not in stated(told_in_parts, "1-p1-s1-a")
     assert period in stated(told_in_parts, "1-p1-s2-a")

@@ -15,7 +15,7 @@ LEADER = concept("role", "leader")
 CAFE, CLUB = Iri(ID + "demo/arena/cafe"), Iri(ID + "demo/arena/club")
 FIRST, SECOND = ID + "demo/assertion/1-p1-s1-a", ID + "demo/assertion/1-p1-s1-b"
 RULE = INFERRED + "prp-spo1"
-PART = Part(ID + "demo/participation/kari.leader.cafe", LEADER, None)
+PART = Part(ID + "demo/participation/kari_leader_cafe", LEADER, None)
 
 LEXICON = Lexicon(
     Facts(
