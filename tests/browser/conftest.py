@@ -34,7 +34,7 @@ def browser_type_launch_args() -> dict[str, object]:
 def served(folder: Path, *options: str) -> Iterator[str]:
     """Build a snapshot in a folder and serve it until the tests are done; yield the address."""
     var = ("--var", str(folder / "var"))
-    subprocess.run([*HUSK, "build", *var, *options], check=True, capture_output=True)
+    subprocess.run([*HUSK, "build", *var, *options], check=True, stdout=subprocess.DEVNULL)
     port = free_port()
     with running([*HUSK, "serve", *var, "--port", str(port)], port):
         yield f"http://127.0.0.1:{port}"

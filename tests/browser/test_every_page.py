@@ -1,4 +1,4 @@
-"""What holds for every page: axe-core finds nothing, nothing fails or is too wide, all of it reads unscripted."""
+"""What holds for every page: axe-core finds nothing, nothing fails or is too wide, it reads without script."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect

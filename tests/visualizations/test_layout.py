@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from graph.errors import SnapshotError
 from tests.fjordvik import fjordvik, fjordvik_network
-from visualizations.layout import CLEARANCE, SCREENS, WIDE, Boxes, Screen, place, read_layout, write_layout
+from visualizations.boxes import CLEARANCE, Boxes, Screen
+from visualizations.layout import SCREENS, WIDE, place, read_layout, write_layout
 
 Places = dict[str, tuple[int, int]]
 
@@ -31,6 +32,7 @@ def named(network: "nx.Graph[int]") -> "nx.Graph[str]":
 def overlaps(network: "nx.Graph[str]", places: Places, screen: Screen) -> list[tuple[str, str]]:
     """Return the pairs of nodes whose boxes overlap by more than rounding explains."""
     boxes = Boxes.around((network.nodes[node] for node in places), screen)
+    boxes = boxes.scaled(boxes.ratio(screen.size))
     centres = boxes.centres(np.array(list(places.values()), dtype=float))
     return [
         (one, other)

@@ -17,6 +17,8 @@ const PADDING = 14;
 const NEAREST = 1.8;
 const FADED = 0.16;
 const TALL = 0.85;
+/** So many ties make an actor one that a reader looks for. */
+const MANY = 5;
 
 export class Picture {
   /**
@@ -298,14 +300,16 @@ export class Picture {
   #label(id) {
     const node = this.known.get(id);
     const { label } = this.isTall ? node.tall : node;
-    return { id, lines: label.split("\n"), bold: node.mode === "setting" || this.chosen?.node === id };
+    const isSetting = node.mode === "setting";
+    const isMain = isSetting || this.degree.get(id) >= MANY;
+    return { id, lines: label.split("\n"), bold: isSetting || this.chosen?.node === id, isMain };
   }
 
   #weight(id) {
     if (id === this.chosen?.node) return 4e6;
     if (id === this.cursor) return 3e6;
     if (id === this.hovered) return 2e6;
-    return this.degree.get(id) + (this.known.get(id).mode === "setting" ? 1e6 : 0);
+    return this.degree.get(id) + (this.known.get(id).mode === "setting" ? 1.5 : 0);
   }
 
   #measure(context, size) {
