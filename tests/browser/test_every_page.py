@@ -1,4 +1,4 @@
-"""What holds for every page: axe-core finds nothing, nothing fails or is too wide, it reads without script."""
+"""What holds for every page: axe-core finds nothing, nothing fails or is too wide, all reads unscripted."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
