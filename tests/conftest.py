@@ -9,9 +9,17 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 NOT_INCLUDED = "does not come with the project"
+
+hypothesis.settings.register_profile(
+    "husk",
+    deadline=None,  # a busy machine is no fault of the code
+    derandomize=os.environ.get("CI") == "true",  # a change is judged by what it changes
+)
+hypothesis.settings.load_profile("husk")
 
 
 def require_program(*names: str, cure: str) -> Path:

@@ -34,7 +34,7 @@ def app(snapshot: Snapshot) -> ASGIApp:
     )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def client(app: ASGIApp) -> Iterator[TestClient]:
     with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
         yield client
