@@ -4,7 +4,8 @@ A tie never stands alone: it holds the roles and periods in which an actor took 
 assertion that says so. Order is the same for equal graphs.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -12,11 +13,12 @@ from typing import Final
 import networkx as nx
 
 from graph.queries import query
-from graph.reading.descriptions import Assertion, Labelled, Participation
+from graph.reading.descriptions import Assertion, Labelled, Participation, Value
 from graph.reading.facts import Facts
 from graph.reading.lexicon import Lexicon
 from graph.reading.references import References
 from graph.store import Store
+from graph.values import Literal, Statement
 from ontology.terms import DCTERMS, HUSK, ID, SKOS, VOCABULARY, kind_of
 
 MODALITIES: Final = ("actual", "planned", "possible", "normative")
@@ -53,7 +55,7 @@ def actors_by_arenas(store: Store, modalities: Sequence[str] = ("actual",)) -> "
     - `iri`, `kind` (as in the IRI) and `kind_label`
     - `label_nb`, `label_en`; `description`, which may be None
     - `mode`: `actor` or `setting`
-    - `names`: other spellings in the sources
+    - `names`: names and spellings in the sources, each a `Value` with its language
     - `sectors`: those that an actor is said to belong to
     - `statuses`: the modalities of what never was actual
 
@@ -65,7 +67,8 @@ def actors_by_arenas(store: Store, modalities: Sequence[str] = ("actual",)) -> "
     wanted = {VOCABULARY + "modality/" + modality for modality in modalities}
     lexicon = Lexicon.read(store)
     evidence = References(lexicon, Facts(store.construct(query("actors_by_arenas_evidence"))))
-    facts = Facts(store.construct(query("actors_by_arenas_entities")))
+    statements = store.construct(query("actors_by_arenas_entities"))
+    facts, names = Facts(statements), _names(statements)
     entities = References(lexicon, facts)
     parts = list(_parts(store, wanted, entities, evidence))
     settings = {part.setting for part in parts}
@@ -73,7 +76,13 @@ def actors_by_arenas(store: Store, modalities: Sequence[str] = ("actual",)) -> "
     for node in sorted({part.agent for part in parts} | settings):
         kind = kind_of(ID + node)
         mode = "setting" if kind in SETTING_KINDS or node in settings else "actor"
-        network.add_node(node, mode=mode, kind=kind, **_described(ID + node, entities, facts))
+        network.add_node(
+            node,
+            mode=mode,
+            kind=kind,
+            names=names.get(ID + node, ()),
+            **_described(ID + node, entities, facts),
+        )
     for part in parts:
         if not network.has_edge(part.agent, part.setting):
             network.add_edge(part.agent, part.setting, parts=())
@@ -106,7 +115,6 @@ def _parts(store: Store, wanted: set[str], entities: References, evidence: Refer
 def _described(iri: str, entities: References, facts: Facts) -> dict[str, object]:
     """Return what a reader is told of an actor or a setting."""
     reference = entities.reference(iri)
-    names = {*facts.values(iri, HUSK + "name", SKOS + "altLabel")} - {*reference.label}
     sectors: tuple[Labelled, ...] = tuple(
         entities.labelled(sector) for sector in facts.iris(iri, HUSK + "sector")
     )
@@ -116,7 +124,15 @@ def _described(iri: str, entities: References, facts: Facts) -> dict[str, object
         "label_en": reference.label.en,
         "kind_label": reference.kind and reference.kind.label,
         "description": facts.text(iri, DCTERMS + "description"),
-        "names": tuple(sorted(names)),
         "sectors": sectors,
         "statuses": reference.statuses,
     }
+
+
+def _names(statements: Iterable[Statement]) -> dict[str, tuple[Value, ...]]:
+    """Collect the names and spellings that things have in the sources, sorted."""
+    found: defaultdict[str, set[Literal]] = defaultdict(set)
+    for subject, predicate, value in statements:
+        if predicate.value in {HUSK + "name", SKOS + "altLabel"} and isinstance(value, Literal):
+            found[subject.value].add(value)
+    return {iri: tuple(Value(*name) for name in sorted(names, key=str)) for iri, names in found.items()}

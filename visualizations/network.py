@@ -119,7 +119,11 @@ def _node(node: str, attributes: Mapping[str, Any], layout: Layout, t: Wording) 
         "name": name,
         "about": capitalised(" · ".join(filter(None, about))),
         "isActual": not attributes["statuses"],
-        "names": attributes["names"],
+        "names": [
+            {"text": other.text, "lang": None if other.language == t.language else other.language}
+            for other in attributes["names"]
+            if other.text != name
+        ],
         "description": description.get(t.language) if description else "",
         "href": f"/{t.language}/id/{node}",
     }

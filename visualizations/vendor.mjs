@@ -1,9 +1,9 @@
 /**
  * Copy the vendored files out of node_modules, each with its licence, and write down what they are.
  *
- * Run by `npm ci && npm run vendor` when a version in package.json changes; the copies are committed, so neither Node
- * nor a network is needed to run the product. Each manifest.json says for every file beside it: package, version,
- * licence, and the SHA-384 digest that tests compare with the file.
+ * Run by `npm ci && npm run vendor` when a version in package.json changes; the copies are committed, so neither
+ * Node nor a network is needed to run the product. Each manifest.json says for every file beside it: package,
+ * version, licence, and the SHA-384 digest that tests compare with the file.
  */
 
 import { createHash } from "node:crypto";
@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
-/** What goes where: folder -> copies, each [file in its new place, package, file in the package, its licence text]. */
+/** What goes where: folder -> copies, each [file in its new place, package, file in the package, licence]. */
 const FOLDERS = {
   "visualizations/static/vendor": [
     ["vis-network.min.js", "vis-network", "dist/vis-network.min.js", "LICENSE-MIT"],
@@ -23,7 +23,12 @@ const FOLDERS = {
       "files/source-sans-3-latin-wght-normal.woff2",
       "LICENSE",
     ],
-    ["source-serif-4.woff2", "@fontsource/source-serif-4", "files/source-serif-4-latin-600-normal.woff2", "LICENSE"],
+    [
+      "source-serif-4.woff2",
+      "@fontsource/source-serif-4",
+      "files/source-serif-4-latin-600-normal.woff2",
+      "LICENSE",
+    ],
   ],
   "tests/browser/vendor": [["axe.min.js", "axe-core", "axe.min.js", "LICENSE"]],
 };
@@ -35,7 +40,9 @@ async function vendor(folder, [name, packageName, source, licenceSource]) {
   const licenceFile = `${name}.LICENSE.txt`;
   await copyFile(path.join(home, source), path.join(folder, name));
   await copyFile(path.join(home, licenceSource), path.join(folder, licenceFile));
-  const digest = createHash("sha384").update(await readFile(path.join(folder, name))).digest("base64");
+  const digest = createHash("sha384")
+    .update(await readFile(path.join(folder, name)))
+    .digest("base64");
   return { file: name, package: packageName, version, source, licence: license, licenceFile, sha384: digest };
 }
 

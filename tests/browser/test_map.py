@@ -92,6 +92,7 @@ def test_no_label_covers_another_or_a_mark(
 
 
 def test_widths_of_letters_are_those_of_the_typeface(visit: Visit, typeface: bytes) -> None:
+    letters = [*map(chr, range(0x20, 0x7F)), *"æøåÆØÅé–«»"]
     page = visit.open("/nb/map")
     measured = page.evaluate(
         """async ([font, letters]) => {
@@ -102,9 +103,8 @@ def test_widths_of_letters_are_those_of_the_typeface(visit: Visit, typeface: byt
           context.font = "600 1000px Measured";
           return letters.map((letter) => context.measureText(letter).width);
         }""",
-        [base64.b64encode(typeface).decode(), [chr(code) for code in range(0x20, 0x7F)] + list("æøåÆØÅé–«»")],
+        [base64.b64encode(typeface).decode(), letters],
     )
-    letters = [chr(code) for code in range(0x20, 0x7F)] + list("æøåÆØÅé–«»")
     assert [width(letter) for letter in letters] == pytest.approx(
         [value / 1000 for value in measured], abs=0.002
     )
@@ -142,6 +142,14 @@ def test_a_click_beside_everything_closes_the_details(visit: Visit) -> None:
     assert "#" not in page.url
 
 
+def test_a_name_in_the_other_language_says_so(visit: Visit) -> None:
+    page = visit.open(f"/en/map#node={quote(COUNCIL)}")
+    expect(page.locator("#details [lang=nb]")).to_have_text("Brukerrådet")
+    page = visit.open(f"/nb/map#node={quote(COUNCIL)}")
+    expect(page.locator("#details h2")).to_have_text("Brukerrådet")
+    expect(page.locator("#details [lang]")).to_have_count(0)
+
+
 def test_details_lead_to_the_page_of_the_thing(visit: Visit) -> None:
     page = visit.open(f"/en/map#node={quote(CAFE)}")
     page.get_by_role("link", name="Read more about Wednesday café").click()
@@ -152,6 +160,7 @@ def test_details_lead_from_node_to_node(visit: Visit) -> None:
     page = visit.open(f"/nb/map#node={quote(COUNCIL)}")
     page.locator("#details").get_by_role("button", name="Onsdagskafeen").click()
     expect(page.locator("#details h2")).to_have_text("Onsdagskafeen")
+    expect(page.locator("#details h2")).to_be_focused()
 
 
 def test_the_legend_filters_picture_and_table_alike(visit: Visit) -> None:
@@ -184,6 +193,26 @@ def test_the_table_is_another_view_of_the_same_choice(visit: Visit) -> None:
     assert chosen.count() == 5
     assert all("Brukerrådet" in row.inner_text() for row in chosen.all())
     expect(page.locator("#details h2")).to_have_text("Brukerrådet")
+
+
+def test_what_is_chosen_beside_the_table_is_in_sight_on_the_map(visit: Visit) -> None:
+    page = visit.open("/nb/map#view=table")
+    page.get_by_role("combobox").fill("skrivekurs")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Kart").click()
+    box = page.locator("#canvas").bounding_box()
+    place = visit.place("fjordvik/activity/skrivekurs")
+    assert box is not None
+    assert 0 < place["x"] < box["width"]
+    assert 0 < place["y"] < box["height"]
+    assert page.evaluate("network.getScale()") > 0.5
+
+
+def test_the_guide_leads_into_the_map(visit: Visit) -> None:
+    page = visit.open("/en/map")
+    page.locator("#guide").get_by_role("link", name="Into work").click()
+    expect(page.locator("#details h2")).to_have_text("Into work")
+    expect(page.locator("#details h2")).to_be_focused()
 
 
 def test_search_finds_flies_and_opens(visit: Visit) -> None:
@@ -355,7 +384,7 @@ def test_on_a_phone_the_map_comes_before_details_and_legend(browser: Browser, ma
         expect(page.locator("#details h2")).to_have_text("Onsdagskafeen")
         tops = [
             box["y"]
-            for selector in ("#canvas", "#legend", "#details")
+            for selector in ("#canvas", "#details", "#legend")
             if (box := page.locator(selector).bounding_box()) is not None
         ]
         assert tops == sorted(tops)

@@ -120,3 +120,8 @@ def test_only_settings_are_taken_part_in() -> None:
 @pytest.mark.parametrize("modalities", [(), ("actual",), MODALITIES])
 def test_an_empty_graph_gives_an_empty_network(modalities: tuple[str, ...]) -> None:
     assert len(actors_by_arenas(EmbeddedStore.in_memory(b""), modalities)) == 0
+
+
+def test_names_are_those_of_the_sources_with_their_language() -> None:
+    (name,) = fjordvik_network().nodes["fjordvik/group/brukerradet"]["names"]
+    assert (name.text, name.language) == ("Brukerrådet", "nb")

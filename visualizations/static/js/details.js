@@ -1,6 +1,7 @@
 /** What is told of a chosen node or tie: what it is, its ties, and who says so where. */
 
 import { drawing, element, fill, icon } from "./dom.js";
+import { byName } from "./network.js";
 
 const CROSS = "M5 5l10 10M15 5L5 15";
 
@@ -8,7 +9,7 @@ const CROSS = "M5 5l10 10M15 5L5 15";
  * Build the details.
  * @param {import("./network.js").NetworkData} network
  * @param {Set<string>} shown ids of the ties in the picture
- * @param {{choose: Function, close: Function}} act
+ * @param {{follow: Function, close: Function}} act
  */
 export function nodeDetails(network, node, shown, act) {
   const { texts, marks } = network.data;
@@ -16,16 +17,20 @@ export function nodeDetails(network, node, shown, act) {
     .get(node.id)
     .filter((tie) => shown.has(tie.id))
     .sort((one, other) => byName(network.other(one, node.id), network.other(other, node.id)));
-  const names = node.names.length > 0 && fill(texts["script.names"], { names: node.names.join(" · ") });
   return [
     head(eyebrow([[node.group, node.about]], marks), node.name, texts, act),
     ...(node.description ? [element("p", {}, node.description)] : []),
-    ...(names ? [element("p", { class: "small soft" }, names)] : []),
+    ...(node.names.length > 0 ? [otherNames(node, texts)] : []),
     onward(node, texts),
     element(
       "section",
       {},
-      element("h3", {}, `${texts["script.ties"]} `, element("span", { class: "numeric soft" }, `${ties.length}`)),
+      element(
+        "h3",
+        {},
+        `${texts["script.ties"]} `,
+        element("span", { class: "numeric soft" }, `${ties.length}`),
+      ),
       element(
         "ul",
         { class: "ties" },
@@ -52,13 +57,27 @@ export function tieDetails(network, tie, act) {
 }
 
 function head(above, title, texts, { close }) {
-  const button = element("button", { type: "button", class: "close", "aria-label": texts["script.close"] }, icon(CROSS));
+  const button = element(
+    "button",
+    { type: "button", class: "close", "aria-label": texts["script.close"] },
+    icon(CROSS),
+  );
   button.addEventListener("click", close);
   return element("header", {}, above, element("h2", { tabindex: "-1" }, title), button);
 }
 
 function eyebrow(entries, marks) {
-  return element("p", { class: "eyebrow" }, ...entries.flatMap(([group, about]) => [drawing(group, marks), about]));
+  return element(
+    "p",
+    { class: "eyebrow" },
+    ...entries.flatMap(([group, about]) => [drawing(group, marks), about]),
+  );
+}
+
+function otherNames({ names }, texts) {
+  const spans = names.map(({ text, lang }) => element("span", { lang: lang ?? false }, text));
+  const listed = spans.flatMap((span, index) => (index > 0 ? [" · ", span] : [span]));
+  return element("p", { class: "small soft" }, `${texts["script.names"]} `, ...listed);
 }
 
 function onward(node, texts) {
@@ -66,10 +85,10 @@ function onward(node, texts) {
   return element("p", { class: "onward" }, link);
 }
 
-function to(network, tie, node, { choose }) {
+function to(network, tie, node, { follow }) {
   const other = network.other(tie, node.id);
   const button = element("button", { type: "button", class: "link" }, other.name);
-  button.addEventListener("click", () => choose({ node: other.id }));
+  button.addEventListener("click", () => follow({ node: other.id }));
   return element("p", { class: "to" }, drawing(other.group, network.data.marks), button);
 }
 
@@ -103,13 +122,13 @@ function evidence(part, texts) {
           { class: "source" },
           ...(source.isActual ? [] : [element("span", { class: "modality" }, source.modality), " "]),
           source.said,
-          ...source.places.flatMap(({ text, href }) => [" ", element("a", { class: "place", href }, text), "."]),
+          ...source.places.flatMap(({ text, href }) => [
+            " ",
+            element("a", { class: "place", href }, text),
+            ".",
+          ]),
         ),
       ),
     ),
   );
-}
-
-function byName(one, other) {
-  return one.name.localeCompare(other.name, document.documentElement.lang);
 }

@@ -31,7 +31,7 @@ export function wireKeyboard(container, picture, { go, enter, leave }) {
   });
 }
 
-/** Return the nearest node in a direction, what lies aside counting as farther; from nowhere, the one in the middle. */
+/** Return the nearest node in a direction, what lies aside counting as farther; at first, the middle one. */
 function nearest(picture, [right, down]) {
   const ids = picture.ids();
   const isPlaced = picture.cursor !== null && ids.includes(picture.cursor);

@@ -1,8 +1,9 @@
 /**
- * The map page: what is chosen, what the legend leaves in, and which view is shown. Picture, table, legend, details,
- * address and the link to the other language all follow from that one state.
+ * The map page: what is chosen, what the legend leaves in, and which view is shown. Picture, table, legend,
+ * details, address and the link to the other language all follow from that one state.
  */
 
+import { readAddress, writeAddress } from "./address.js";
 import { nodeDetails, tieDetails } from "./details.js";
 import { fill } from "./dom.js";
 import { wireKeyboard } from "./keyboard.js";
@@ -19,12 +20,23 @@ const state = { chosen: null, view: "map", groups: new Set(), modalities: new Se
 let shown = network.shown(state.groups, state.modalities);
 let picture = null;
 
-/** Choose a node or a tie, or nothing; `isFlown` moves the view to it. */
-function choose(chosen, { isFlown = true } = {}) {
+/** Choose a node or a tie, or nothing. */
+function choose(chosen) {
   state.chosen = chosen;
   if (chosen?.node) picture.cursor = chosen.node;
   update();
-  if (chosen && isFlown) picture.show([...picture.near]);
+}
+
+/** Look at what is chosen, if anything is and the picture is there to be seen. */
+function fly() {
+  if (state.chosen && state.view === "map") picture.show([...picture.near]);
+}
+
+/** Choose a node, fly there, and go on reading in its details. */
+function follow(chosen) {
+  choose(chosen);
+  fly();
+  byId("details").querySelector("h2").focus();
 }
 
 function close() {
@@ -39,30 +51,24 @@ function update() {
   shown = network.shown(state.groups, state.modalities);
   if (state.chosen && !isShown(state.chosen)) state.chosen = null;
   picture.keep(shown.nodes, shown.ties);
-  picture.focus(state.chosen, ...neighbourhood());
+  const { nodes, ties } = network.around(state.chosen, shown.ties);
+  picture.focus(state.chosen, nodes, ties);
   updateTable();
   updateLegend();
   updateDetails();
   updateView();
-  writeAddress();
+  writeAddress(state, byId("language"));
 }
 
 function isShown({ node, tie }) {
   return node ? shown.nodes.has(node) : shown.ties.has(tie);
 }
 
-/** Return the nodes and ties that stay in front: all ties of a node, or the two ends of a tie. */
-function neighbourhood() {
-  const { node, tie } = state.chosen ?? {};
-  const lines = node ? network.tiesOf.get(node).filter(({ id }) => shown.ties.has(id)) : tie ? [network.ties.get(tie)] : [];
-  const ends = lines.flatMap(({ from, to }) => [from, to]);
-  return [new Set(node ? [node, ...ends] : ends), lines.map(({ id }) => id)];
-}
-
 function updateTable() {
   for (const row of byId("table").querySelectorAll("tbody tr")) {
     const { tie, actor, setting } = row.dataset;
-    const isChosen = state.chosen && (state.chosen.tie === tie || [actor, setting].includes(state.chosen.node));
+    const isChosen =
+      state.chosen && (state.chosen.tie === tie || [actor, setting].includes(state.chosen.node));
     row.hidden = !shown.ties.has(tie);
     if (isChosen) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
@@ -87,7 +93,7 @@ function updateLegend() {
 
 function updateDetails() {
   const { node, tie } = state.chosen ?? {};
-  const act = { choose, close };
+  const act = { follow, close };
   byId("details").replaceChildren(
     ...(node ? nodeDetails(network, network.nodes.get(node), shown.ties, act) : []),
     ...(tie ? tieDetails(network, network.ties.get(tie), act) : []),
@@ -103,31 +109,6 @@ function updateView() {
   byId("picture").hidden = state.view !== "map";
   byId("table").hidden = state.view !== "table";
   document.querySelector(".zoom").hidden = state.view !== "map";
-}
-
-/** Write the state behind the address, so that it can be shared, and let the other language keep it. */
-function writeAddress() {
-  const parts = new URLSearchParams();
-  for (const [key, value] of Object.entries(state.chosen ?? {})) parts.set(key, value);
-  if (state.view !== "map") parts.set("view", state.view);
-  for (const group of state.groups) parts.append("without", group);
-  for (const modality of state.modalities) parts.append("without", modality);
-  const hash = parts.size > 0 ? `#${parts}` : "";
-  history.replaceState(null, "", `${location.pathname}${location.search}${hash}`);
-  const link = byId("language");
-  link.setAttribute("href", link.getAttribute("href").split("#")[0] + hash);
-}
-
-/** Read the state from behind the address; what is not there is passed over. */
-function readAddress() {
-  const parts = new URLSearchParams(location.hash.slice(1));
-  const [node, tie] = [parts.get("node"), parts.get("tie")];
-  const modalities = new Set(data.edges.map((edge) => edge.modality));
-  const without = parts.getAll("without");
-  state.view = parts.get("view") === "table" ? "table" : "map";
-  state.modalities = new Set(without.filter((name) => modalities.has(name)));
-  state.groups = new Set(without.filter((name) => name.includes(" ")));
-  state.chosen = network.nodes.has(node) ? { node } : network.ties.has(tie) ? { tie } : null;
 }
 
 function say(text) {
@@ -146,6 +127,7 @@ function find(id) {
   state.groups.delete(NetworkData.entry(network.nodes.get(id)));
   if (!network.shown(state.groups, state.modalities).nodes.has(id)) state.modalities.clear();
   choose({ node: id });
+  fly();
 }
 
 function wireControls() {
@@ -153,6 +135,8 @@ function wireControls() {
     button.addEventListener("click", () => {
       state.view = button.dataset.view;
       update();
+      if (state.chosen) fly();
+      else if (state.view === "map") picture.showAll(false);
     });
   }
   byId("legend").addEventListener("change", ({ target }) => {
@@ -175,11 +159,12 @@ function wireControls() {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       find(link.dataset.node);
+      byId("details").querySelector("h2").focus();
     });
   }
   byId("details").addEventListener("keydown", ({ key }) => key === "Escape" && close());
   addEventListener("hashchange", () => {
-    readAddress();
+    Object.assign(state, readAddress(network));
     update();
   });
 }
@@ -191,9 +176,7 @@ function wireMap() {
       announce(id);
     },
     enter: () => {
-      if (picture.cursor === null) return;
-      choose({ node: picture.cursor });
-      byId("details").querySelector("h2").focus();
+      if (picture.cursor !== null) follow({ node: picture.cursor });
     },
     leave: () => state.chosen && close(),
   });
@@ -201,18 +184,18 @@ function wireMap() {
 }
 
 async function start() {
-  readAddress();
+  Object.assign(state, readAddress(network));
   for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
   byId("table").hidden = true;
   await Promise.all(["400 15px", "600 15px"].map((style) => document.fonts.load(`${style} "Source Sans 3"`)));
-  picture = new Picture(canvas, data, { choose: (what) => choose(what, { isFlown: false }) });
+  picture = new Picture(canvas, network, { choose });
   globalThis.network = picture.network;
   globalThis.picture = picture;
   wireControls();
   wireMap();
   wireSearch(byId("search"), byId("found"), network, { find, say });
   update();
-  if (state.chosen) picture.show([...picture.near]);
+  fly();
   document.documentElement.dataset.ready = "true";
 }
 

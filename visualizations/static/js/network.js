@@ -5,6 +5,8 @@ export class NetworkData {
     this.data = data;
     this.nodes = new Map(data.nodes.map((node) => [node.id, node]));
     this.ties = new Map(data.edges.map((tie) => [tie.id, tie]));
+    this.groups = new Set(data.nodes.map(NetworkData.entry));
+    this.modalities = new Set(data.edges.map((tie) => tie.modality));
     this.tiesOf = new Map(data.nodes.map((node) => [node.id, []]));
     for (const tie of data.edges) {
       for (const end of new Set([tie.from, tie.to])) this.tiesOf.get(end).push(tie);
@@ -22,18 +24,19 @@ export class NetworkData {
   }
 
   /**
-   * What is shown when parts of the legend are off: the nodes of the entries that are on and that a tie of a kind
-   * that is on reaches, and the ties between them.
+   * What is shown when parts of the legend are off: the nodes of the entries that are on and that a tie of a
+   * kind that is on reaches, and the ties between them.
    * @param {Set<string>} groups entries that are off
    * @param {Set<string>} modalities kinds of tie that are off
    */
   shown(groups, modalities) {
     const lines = [...this.ties.values()].filter((tie) => !modalities.has(tie.modality));
     const reached = new Set(lines.flatMap((tie) => [tie.from, tie.to]));
+    const isReached = ({ id }) => modalities.size === 0 || reached.has(id);
     const nodes = new Set(
       [...this.nodes.values()]
-        .filter((node) => !groups.has(NetworkData.entry(node)) && (reached.has(node.id) || modalities.size === 0))
-        .map((node) => node.id),
+        .filter((node) => !groups.has(NetworkData.entry(node)) && isReached(node))
+        .map(({ id }) => id),
     );
     const ties = new Set(
       lines.filter((tie) => nodes.has(tie.from) && nodes.has(tie.to)).map((tie) => tie.id),
@@ -41,17 +44,33 @@ export class NetworkData {
     return { nodes, ties };
   }
 
-  /** Find nodes by name: those that begin so first, then those with a word that does, then those that hold it. */
+  /** What stays in front when a node or a tie is chosen: it, its ties that are shown, and what they lead to. */
+  around(chosen, shownTies) {
+    const { node, tie } = chosen ?? {};
+    const own = node ? this.tiesOf.get(node) : tie ? [this.ties.get(tie)] : [];
+    const ties = own.filter(({ id }) => shownTies.has(id));
+    const ends = ties.flatMap(({ from, to }) => [from, to]);
+    return { nodes: new Set(node ? [node, ...ends] : ends), ties: ties.map(({ id }) => id) };
+  }
+
+  /** Find nodes by name: those that begin so first, then those with such a word, then those that hold it. */
   search(words, limit) {
     const needle = folded(words);
     if (needle === "") return [];
+    const best = ({ name, names }) =>
+      Math.min(...[name, ...names.map(({ text }) => text)].map((text) => rank(folded(text), needle)));
     return [...this.nodes.values()]
-      .map((node) => ({ node, rank: Math.min(...[node.name, ...node.names].map((name) => rank(folded(name), needle))) }))
-      .filter(({ rank: found }) => found < 3)
-      .sort((one, other) => one.rank - other.rank || one.node.name.localeCompare(other.node.name, document.documentElement.lang))
+      .map((node) => ({ node, rank: best(node) }))
+      .filter((found) => found.rank < 3)
+      .sort((one, other) => one.rank - other.rank || byName(one.node, other.node))
       .slice(0, limit)
       .map(({ node }) => node);
   }
+}
+
+/** Compare nodes by name, as the language of the page sorts. */
+export function byName(one, other) {
+  return one.name.localeCompare(other.name, document.documentElement.lang);
 }
 
 function rank(name, needle) {

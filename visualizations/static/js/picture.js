@@ -1,67 +1,52 @@
 /**
- * The picture of the network on a canvas: vis-network keeps nodes, ties, view and pointer; marks and labels are drawn
- * here, at the same size however near one looks, so that they stay readable and never cover each other.
+ * The picture of the network on a canvas: vis-network keeps nodes, ties, view and pointer. Lines, marks and labels
+ * are drawn at one size however near one looks, so that they stay readable and labels never cover each other.
  */
 
 import "../vendor/vis-network.min.js";
-import { LINE_HEIGHT, placed } from "./labels.js";
+import { Brush } from "./brush.js";
+import { nearestView } from "./frame.js";
+import { placed } from "./labels.js";
+import { isTall, LINE_HEIGHT, Sizes } from "./sizes.js";
 
 const { DataSet, Network } = globalThis.vis;
 
-const FONT = '"Source Sans 3", sans-serif';
-/** Full sizes in pixels on a wide screen and on a tall one, as the layouts were made for, and how far they shrink. */
-const SIZES = { wide: { type: 15, actor: 22, setting: 30 }, tall: { type: 13, actor: 18, setting: 25 } };
-const LEAST = { type: 12.5, mark: 0.65 };
-const GAP = 5;
-const PADDING = 14;
-const NEAREST = 1.8;
-const FADED = 0.16;
-const TALL = 0.85;
 /** So many ties make an actor one that a reader looks for. */
 const MANY = 5;
+const OPTIONS = {
+  layout: { improvedLayout: false },
+  interaction: { hover: true, dragNodes: false, selectable: false },
+  nodes: { chosen: false },
+  edges: { chosen: false, smooth: false, hoverWidth: 0, selectionWidth: 0 },
+};
 
 export class Picture {
   /**
    * @param {HTMLElement} container an element with a definite height
-   * @param {object} data nodes, edges, marks and options, as the page carries them
+   * @param {import("./network.js").NetworkData} network
    * @param {{choose: (what: {node?: string, tie?: string} | null) => void}} tell
    */
-  constructor(container, data, tell) {
+  constructor(container, network, tell) {
     this.container = container;
-    this.marks = Object.fromEntries(
-      Object.entries(data.marks).map(([name, mark]) => [name, { ...mark, path: new Path2D(mark.path) }]),
-    );
-    this.known = new Map(data.nodes.map((node) => [node.id, node]));
-    this.ties = new Map(data.edges.map((tie) => [tie.id, tie]));
-    this.#measureContainer();
-    this.nodes = new DataSet(data.nodes.map((node) => this.#shape(node)));
-    this.edges = new DataSet(data.edges.map((tie) => this.#line(tie)));
-    this.near = null;
+    this.known = network;
+    this.brush = new Brush(network.data.marks);
     this.chosen = null;
+    this.near = null;
+    this.nearTies = null;
     this.cursor = null;
     this.hovered = null;
     this.hoveredTie = null;
+    /** The labels that are drawn, each with its box in pixels. */
     this.drawn = [];
     this.isMoved = false;
-    this.#readColours();
-    this.network = new Network(
-      container,
-      { nodes: this.nodes, edges: this.edges },
-      {
-        ...data.options,
-        layout: { improvedLayout: false },
-        interaction: { hover: true, dragNodes: false, selectable: false, hideEdgesOnZoom: false },
-        nodes: { chosen: false },
-        edges: { chosen: false, smooth: false, hoverWidth: 0, selectionWidth: 0 },
-      },
-    );
+    this.#fitContainer();
+    this.nodes = new DataSet(network.data.nodes.map((node) => this.#shape(node)));
+    this.edges = new DataSet(network.data.edges.map(line));
+    const options = { ...network.data.options, ...OPTIONS };
+    this.network = new Network(container, { nodes: this.nodes, edges: this.edges }, options);
     this.network.on("beforeDrawing", (context) => this.#drawLines(context));
     this.network.on("afterDrawing", (context) => this.#drawLabels(context));
     this.#listen(tell);
-    this.degree = new Map(data.nodes.map((node) => [node.id, 0]));
-    for (const tie of data.edges) {
-      for (const end of [tie.from, tie.to]) this.degree.set(end, this.degree.get(end) + 1);
-    }
     this.showAll(false);
   }
 
@@ -69,8 +54,8 @@ export class Picture {
   keep(nodes, ties) {
     drop(this.edges, ties);
     drop(this.nodes, nodes);
-    add(this.nodes, nodes, (id) => this.#shape(this.known.get(id)));
-    add(this.edges, ties, (id) => this.#line(this.ties.get(id)));
+    add(this.nodes, nodes, (id) => this.#shape(this.known.nodes.get(id)));
+    add(this.edges, ties, (id) => line(this.known.ties.get(id)));
   }
 
   /** Bring some nodes and ties forward and fade the rest; with nothing chosen, all are equal. */
@@ -81,17 +66,17 @@ export class Picture {
     this.network.redraw();
   }
 
-  /** Draw the ring that shows where the keyboard is, and bring the node into view. */
+  /** Move the ring that shows where the keyboard is to a node, and bring it into view. */
   point(id) {
     this.cursor = id;
-    if (id !== null && !this.#isInView(id)) this.#move({ position: this.place(id) });
+    if (!this.#isInView(id)) this.#move({ position: this.place(id) });
     else this.network.redraw();
   }
 
   /** Show all of the picture. */
   showAll(isAnimated = true) {
     this.isMoved = false;
-    this.#frame(this.nodes.getIds(), isAnimated);
+    this.#frame(this.ids(), isAnimated);
   }
 
   /** Show some nodes as near as they fit. */
@@ -126,27 +111,25 @@ export class Picture {
     network.on("click", ({ pointer }) => choose(this.#at(pointer.DOM)));
     network.on("dragStart", () => (this.isMoved = true));
     network.on("zoom", () => (this.isMoved = true));
-    network.on("hoverNode", ({ node }) => this.#hover(node));
-    network.on("blurNode", () => this.#hover(null));
-    network.on("hoverEdge", ({ edge }) => this.#hoverTie(edge));
-    network.on("blurEdge", () => this.#hoverTie(null));
+    network.on("hoverNode", ({ node }) => this.#hover({ hovered: node }));
+    network.on("blurNode", () => this.#hover({ hovered: null }));
+    network.on("hoverEdge", ({ edge }) => this.#hover({ hoveredTie: edge }));
+    network.on("blurEdge", () => this.#hover({ hoveredTie: null }));
     network.on("resize", () => this.#resized());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-      this.#readColours();
-      this.network.redraw();
+      this.brush.readColours();
+      network.redraw();
     });
     // A wheel scrolls the page past the map, unless the reader is at the map or pinches.
-    container.addEventListener(
-      "wheel",
-      (event) => {
-        if (!event.ctrlKey && !container.matches(":focus-within")) event.stopPropagation();
-      },
-      { capture: true },
-    );
+    const passBy = (event) => {
+      if (!event.ctrlKey && !container.matches(":focus-within")) event.stopPropagation();
+    };
+    container.addEventListener("wheel", passBy, { capture: true });
     // vis-network makes an element of its own that can be tabbed to; the map has one already.
     for (const inner of container.querySelectorAll("[tabindex]")) inner.removeAttribute("tabindex");
   }
 
+  /** Return what is at a place in the window: a node, by its mark or label, or a tie, or nothing. */
   #at(pointer) {
     const node = this.network.getNodeAt(pointer) ?? this.#labelAt(pointer);
     if (node !== undefined) return { node };
@@ -155,229 +138,133 @@ export class Picture {
   }
 
   #labelAt({ x, y }) {
-    return this.drawn.find(
-      ({ box }) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom,
-    )?.id;
+    const isThere = ({ box }) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom;
+    return this.drawn.find(isThere)?.id;
   }
 
-  #hover(id) {
-    this.hovered = id;
-    this.container.style.cursor = id === null ? "" : "pointer";
+  #hover(what) {
+    Object.assign(this, what);
+    this.container.style.cursor = this.hovered === null && this.hoveredTie === null ? "" : "pointer";
     this.network.redraw();
   }
 
-  #hoverTie(id) {
-    this.hoveredTie = id;
-    this.container.style.cursor = id === null ? "" : "pointer";
-    this.network.redraw();
+  #fitContainer() {
+    this.isTall = isTall(this.container);
+    this.sizes = new Sizes(this.container);
   }
 
   #resized() {
     const wasTall = this.isTall;
-    this.#measureContainer();
+    this.#fitContainer();
     if (wasTall !== this.isTall) {
-      this.nodes.update(this.nodes.getIds().map((id) => this.#shape(this.known.get(id))));
+      this.nodes.update(this.ids().map((id) => this.#shape(this.known.nodes.get(id))));
     }
     if (!this.isMoved) this.showAll(false);
   }
 
-  #measureContainer() {
-    this.isTall = this.container.clientWidth < TALL * this.container.clientHeight;
-    this.sizes = SIZES[this.isTall ? "tall" : "wide"];
-  }
-
-  #readColours() {
-    const tokens = getComputedStyle(document.documentElement);
-    const colour = (name) => tokens.getPropertyValue(`--${name}`).trim();
-    this.colours = {
-      ...Object.fromEntries(Object.keys(this.marks).map((name) => [name, colour(`mark-${name}`)])),
-      surface: colour("surface"),
-      ink: colour("ink"),
-      tie: colour("tie"),
-      strong: colour("ink"),
-      accent: colour("accent"),
-      focus: colour("focus"),
-    };
-  }
-
   #shape(node) {
     const { x, y } = this.isTall ? node.tall : node;
-    return { id: node.id, x, y, shape: "custom", ctxRenderer: (drawing) => this.#drawMark(node, drawing) };
+    return { id: node.id, x, y, shape: "custom", ctxRenderer: (drawing) => this.#mark(node, drawing) };
   }
 
-  /** vis-network keeps a tie to find it under the pointer; it is drawn by `#drawLines`. */
-  #line({ id, from, to }) {
-    return { id, from, to, color: "transparent" };
-  }
-
-  #drawLines(context) {
+  #mark(node, { ctx: context, x, y }) {
     const scale = this.network.getScale();
-    const isFaded = (tie) => this.near !== null && !this.nearTies.has(tie.id);
-    const ties = this.edges.getIds().map((id) => this.ties.get(id));
-    context.save();
-    // The faded ones first, so that none crosses over those in front.
-    for (const tie of ties.sort((one, other) => isFaded(other) - isFaded(one))) {
-      const isStrong = (this.near !== null && !isFaded(tie)) || this.hoveredTie === tie.id;
-      const [start, end] = [this.place(tie.from), this.place(tie.to)];
-      context.globalAlpha = isFaded(tie) ? FADED : 1;
-      context.strokeStyle = isStrong ? this.colours.strong : this.colours.tie;
-      context.lineWidth = (isStrong ? 2.25 : 1.25) / scale;
-      context.setLineDash(tie.dashes ? [6 / scale, 5 / scale] : []);
-      context.beginPath();
-      context.moveTo(start.x, start.y);
-      context.lineTo(end.x, end.y);
-      context.stroke();
-    }
-    context.restore();
-  }
-
-  #drawMark(node, { ctx: context, x, y }) {
-    const scale = this.network.getScale();
-    const size = this.#markSize(node) / scale;
-    const mark = this.marks[node.group];
+    const size = this.sizes.mark(node.mode, scale) / scale;
     const drawNode = () => {
-      context.save();
-      context.translate(x - size / 2, y - size / 2);
-      context.scale(size / 24, size / 24);
-      context.globalAlpha = this.near === null || this.near.has(node.id) ? 1 : FADED;
-      // Paper around the mark parts it from the lines that pass behind.
-      context.lineJoin = "round";
-      context.lineWidth = mark.filled ? 4 : 6;
-      context.strokeStyle = this.colours.surface;
-      context.stroke(mark.path);
-      context.fillStyle = mark.filled ? this.colours[node.group] : this.colours.surface;
-      context.fill(mark.path);
-      if (!mark.filled) {
-        context.lineWidth = 2.25;
-        context.strokeStyle = this.colours[node.group];
-        context.setLineDash(node.isActual ? [] : [4, 3]);
-        context.stroke(mark.path);
-      }
-      context.restore();
-      this.#drawRings(node.id, context, x, y, size, scale);
+      this.brush.mark(context, node, { x, y }, size, this.#isFaded(node.id));
+      this.#drawRings(context, node.id, { x, y }, size, scale);
     };
     return { drawNode, nodeDimensions: { width: size, height: size } };
   }
 
-  #drawRings(id, context, x, y, size, scale) {
-    const ring = (radius, width, colour) => {
-      context.beginPath();
-      context.arc(x, y, radius, 0, 2 * Math.PI);
-      context.lineWidth = width / scale;
-      context.strokeStyle = colour;
-      context.stroke();
-    };
-    if (this.chosen?.node === id) ring(size * 0.78, 2.5, this.colours.accent);
-    else if (this.hovered === id) ring(size * 0.74, 1.5, this.colours.strong);
+  #drawRings(context, id, place, size, scale) {
+    const radius = size * 0.78;
+    if (this.chosen?.node === id) this.brush.ring(context, place, radius, 2.5 / scale, "accent");
+    else if (this.hovered === id) this.brush.ring(context, place, radius, 1.5 / scale, "ink");
     if (this.cursor === id && this.container.matches(":focus-visible")) {
-      ring(size * 0.78 + 4 / scale, 3, this.colours.focus);
+      this.brush.ring(context, place, radius + 4 / scale, 3 / scale, "focus");
+    }
+  }
+
+  #drawLines(context) {
+    const scale = this.network.getScale();
+    const isFaded = ({ id }) => this.nearTies !== null && !this.nearTies.has(id);
+    const isStrong = ({ id }) => this.nearTies?.has(id) || this.hoveredTie === id;
+    const ties = this.edges.getIds().map((id) => this.known.ties.get(id));
+    // The faded ones first, so that none crosses over those in front.
+    for (const tie of ties.sort((one, other) => isFaded(other) - isFaded(one))) {
+      const look = { isStrong: isStrong(tie), isFaded: isFaded(tie), isDashed: tie.dashes };
+      this.brush.line(context, this.place(tie.from), this.place(tie.to), look, scale);
     }
   }
 
   #drawLabels(context) {
     const scale = this.network.getScale();
-    const size = this.#typeSize(scale);
-    const visible = this.nodes.getIds().filter((id) => this.near === null || this.near.has(id));
-    const places = new Map(
-      this.nodes.getIds().map((id) => [id, this.network.canvasToDOM(this.network.getPosition(id))]),
-    );
-    const half = (id) => this.#markSize(this.known.get(id)) * (id === this.chosen?.node ? 0.75 : 0.5);
-    const boxes = visible.map((id) => ({ ...around(places.get(id), half(id)), id }));
+    const type = this.sizes.type(scale);
+    const visible = this.ids().filter((id) => !this.#isFaded(id));
     const wanted = visible
       .sort((one, other) => this.#weight(other) - this.#weight(one) || (one < other ? -1 : 1))
-      .map((id) => ({ ...this.#label(id), ...places.get(id), half: half(id) }));
-    const view = { left: 2, top: 2, right: this.container.clientWidth - 2, bottom: this.container.clientHeight - 2 };
-    this.drawn = placed(wanted, boxes, { gap: GAP, size, view, measure: this.#measure(context, size) });
-    context.save();
-    context.textAlign = "center";
-    context.textBaseline = "top";
-    context.lineJoin = "round";
-    for (const label of this.drawn) this.#drawLabel(context, label, size, scale);
-    context.restore();
-    this.container.dataset.labels = this.drawn.length;
+      .map((id) => this.#wanted(context, id, type, scale));
+    const marks = wanted.map(({ id, x, y, half }) => ({
+      id,
+      left: x - half,
+      top: y - half,
+      right: x + half,
+      bottom: y + half,
+    }));
+    const { clientWidth, clientHeight } = this.container;
+    this.drawn = placed(wanted, marks, { left: 2, top: 2, right: clientWidth - 2, bottom: clientHeight - 2 });
+    for (const { lines, box, bold } of this.drawn) {
+      const top = this.network.DOMtoCanvas({ x: (box.left + box.right) / 2, y: box.top });
+      this.brush.label(context, lines, top, type / scale, bold);
+    }
   }
 
-  #label(id) {
-    const node = this.known.get(id);
-    const { label } = this.isTall ? node.tall : node;
-    const isSetting = node.mode === "setting";
-    const isMain = isSetting || this.degree.get(id) >= MANY;
-    return { id, lines: label.split("\n"), bold: isSetting || this.chosen?.node === id, isMain };
-  }
-
-  #weight(id) {
-    if (id === this.chosen?.node) return 4e6;
-    if (id === this.cursor) return 3e6;
-    if (id === this.hovered) return 2e6;
-    return this.degree.get(id) + (this.known.get(id).mode === "setting" ? 1.5 : 0);
-  }
-
-  #measure(context, size) {
-    return (line, bold) => {
-      context.save();
-      context.font = font(size, bold);
-      const { width } = context.measureText(line);
-      context.restore();
-      return width;
+  /** Return the label of a node as it would be drawn, with the place of its mark in pixels. */
+  #wanted(context, id, type, scale) {
+    const { mode } = this.known.nodes.get(id);
+    const { lines, bold } = this.#label(id);
+    const isForced = [this.chosen?.node, this.hovered, this.cursor].includes(id);
+    const isMain = isForced || mode === "setting" || this.known.tiesOf.get(id).length >= MANY;
+    return {
+      ...this.network.canvasToDOM(this.place(id)),
+      id,
+      lines,
+      bold,
+      isMain,
+      isForced,
+      half: this.sizes.mark(mode, scale) * (id === this.chosen?.node ? 0.75 : 0.5),
+      width: this.brush.width(context, lines, type, bold),
+      height: lines.length * type * LINE_HEIGHT,
     };
   }
 
-  #drawLabel(context, { lines, box, bold }, size, scale) {
-    const top = this.network.DOMtoCanvas({ x: (box.left + box.right) / 2, y: box.top });
-    context.font = font(size / scale, bold);
-    context.lineWidth = 4 / scale;
-    context.strokeStyle = this.colours.surface;
-    context.fillStyle = this.colours.ink;
-    lines.forEach((line, number) => {
-      const y = top.y + (number * size * LINE_HEIGHT) / scale;
-      context.strokeText(line, top.x, y);
-      context.fillText(line, top.x, y);
-    });
+  #label(id) {
+    const node = this.known.nodes.get(id);
+    const { label } = this.isTall ? node.tall : node;
+    return { lines: label.split("\n"), bold: node.mode === "setting" || this.chosen?.node === id };
   }
 
-  /** Look at nodes from as near as lets them and their labels into the view. */
+  /** How important it is that a node has its label. */
+  #weight(id) {
+    const urgent = [this.hovered, this.cursor, this.chosen?.node].lastIndexOf(id);
+    if (urgent >= 0) return 1e6 * (urgent + 1);
+    return this.known.tiesOf.get(id).length + (this.known.nodes.get(id).mode === "setting" ? 1.5 : 0);
+  }
+
+  #isFaded(id) {
+    return this.near !== null && !this.near.has(id);
+  }
+
   #frame(ids, isAnimated) {
     if (ids.length === 0) return;
     const context = this.container.querySelector("canvas").getContext("2d");
     const marks = ids.map((id) => {
       const { lines, bold } = this.#label(id);
-      const half = Math.max(...lines.map((line) => this.#measure(context, this.sizes.type)(line, bold))) / 2;
-      return { ...this.place(id), half: Math.max(half, 16), lines: lines.length };
+      const width = this.brush.width(context, lines, this.sizes.full.type, bold);
+      return { ...this.place(id), width, lines: lines.length };
     });
-    let [low, high] = [0.02, NEAREST];
-    for (let round = 0; round < 24; round += 1) {
-      const scale = (low + high) / 2;
-      if (this.#bounds(marks, scale).fits) low = scale;
-      else high = scale;
-    }
-    const { x, y } = this.#bounds(marks, low);
-    this.#move({ position: { x: x / low, y: y / low }, scale: low }, isAnimated);
-  }
-
-  #bounds(marks, scale) {
-    const size = this.#typeSize(scale);
-    const ratio = size / this.sizes.type;
-    const left = Math.min(...marks.map((mark) => mark.x * scale - mark.half * ratio));
-    const right = Math.max(...marks.map((mark) => mark.x * scale + mark.half * ratio));
-    const top = Math.min(...marks.map((mark) => mark.y * scale - 18));
-    const bottom = Math.max(
-      ...marks.map((mark) => mark.y * scale + 13 + GAP + mark.lines * size * LINE_HEIGHT),
-    );
-    return {
-      x: (left + right) / 2,
-      y: (top + bottom) / 2,
-      fits:
-        right - left <= this.container.clientWidth - 2 * PADDING &&
-        bottom - top <= this.container.clientHeight - 2 * PADDING,
-    };
-  }
-
-  #typeSize(scale) {
-    return Math.min(Math.max(this.sizes.type * scale, LEAST.type), this.sizes.type);
-  }
-
-  #markSize(node) {
-    return this.sizes[node.mode] * Math.min(Math.max(this.network.getScale(), LEAST.mark), 1);
+    this.#move(nearestView(marks, this.sizes, this.container), isAnimated);
   }
 
   #move(view, isAnimated = true) {
@@ -392,12 +279,9 @@ export class Picture {
   }
 }
 
-function font(size, bold) {
-  return `${bold ? 600 : 400} ${size}px ${FONT}`;
-}
-
-function around({ x, y }, half) {
-  return { left: x - half, top: y - half, right: x + half, bottom: y + half };
+/** vis-network keeps a tie to find it under the pointer; it is drawn as the brush does, not as it would. */
+function line({ id, from, to }) {
+  return { id, from, to, color: "transparent" };
 }
 
 /** Take out of a data set what is not among the ids. */

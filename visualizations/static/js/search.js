@@ -24,7 +24,9 @@ export function wireSearch(input, list, network, { find, say }) {
 
   const activate = (index) => {
     active = index;
-    [...list.children].forEach((option, number) => option.setAttribute("aria-selected", `${number === index}`));
+    [...list.children].forEach((option, number) =>
+      option.setAttribute("aria-selected", `${number === index}`),
+    );
     list.children[index]?.scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", `found-${index}`);
   };
@@ -52,7 +54,13 @@ export function wireSearch(input, list, network, { find, say }) {
       }),
     );
     const isEmpty = input.value.trim() === "";
-    say(isEmpty ? "" : found.length ? fill(texts["script.found"], { number: found.length }) : texts["script.nothing"]);
+    say(
+      isEmpty
+        ? ""
+        : found.length
+          ? fill(texts["script.found"], { number: found.length })
+          : texts["script.nothing"],
+    );
     list.hidden = found.length === 0;
     active = -1;
     input.setAttribute("aria-expanded", `${found.length > 0}`);
@@ -65,7 +73,8 @@ export function wireSearch(input, list, network, { find, say }) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) {
       if (list.hidden) open();
-      if (found.length > 0) activate((active + step + found.length + (active < 0 && step < 0 ? 1 : 0)) % found.length);
+      if (found.length > 0)
+        activate((active + step + found.length + (active < 0 && step < 0 ? 1 : 0)) % found.length);
       event.preventDefault();
     } else if (event.key === "Enter" && !list.hidden) {
       accept(found[Math.max(active, 0)]);

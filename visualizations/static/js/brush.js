@@ -1,0 +1,104 @@
+/** Draws lines, marks, rings and labels on a canvas, in the colours of the style sheet. */
+
+import { LINE_HEIGHT } from "./sizes.js";
+
+const FONT = '"Source Sans 3", sans-serif';
+const FADED = 0.16;
+
+export class Brush {
+  /** @param {Object<string, {path: string, filled: boolean}>} marks the drawings of the legend */
+  constructor(marks) {
+    this.marks = Object.fromEntries(
+      Object.entries(marks).map(([name, mark]) => [name, { ...mark, path: new Path2D(mark.path) }]),
+    );
+    this.readColours();
+  }
+
+  /** Read the colours, which change with the scheme. */
+  readColours() {
+    const tokens = getComputedStyle(document.documentElement);
+    const colour = (name) => tokens.getPropertyValue(`--${name}`).trim();
+    const names = ["surface", "ink", "tie", "accent", "focus"];
+    this.colours = Object.fromEntries([
+      ...names.map((name) => [name, colour(name)]),
+      ...Object.keys(this.marks).map((name) => [name, colour(`mark-${name}`)]),
+    ]);
+  }
+
+  /** Draw a line between two places, `scale` pixels a unit. */
+  line(context, start, end, { isStrong, isFaded, isDashed }, scale) {
+    context.save();
+    context.globalAlpha = isFaded ? FADED : 1;
+    context.strokeStyle = isStrong ? this.colours.ink : this.colours.tie;
+    context.lineWidth = (isStrong ? 2.25 : 1.25) / scale;
+    context.setLineDash(isDashed ? [6 / scale, 5 / scale] : []);
+    context.beginPath();
+    context.moveTo(start.x, start.y);
+    context.lineTo(end.x, end.y);
+    context.stroke();
+    context.restore();
+  }
+
+  /** Draw the mark of a node, `size` units high. */
+  mark(context, node, { x, y }, size, isFaded) {
+    const { path, filled } = this.marks[node.group];
+    const { surface, [node.group]: colour } = this.colours;
+    context.save();
+    context.translate(x - size / 2, y - size / 2);
+    context.scale(size / 24, size / 24);
+    context.globalAlpha = isFaded ? FADED : 1;
+    // Paper around the mark parts it from the lines that pass behind.
+    context.lineJoin = "round";
+    context.lineWidth = filled ? 4 : 6;
+    context.strokeStyle = surface;
+    context.stroke(path);
+    context.fillStyle = filled ? colour : surface;
+    context.fill(path);
+    if (!filled) {
+      context.lineWidth = 2.25;
+      context.strokeStyle = colour;
+      context.setLineDash(node.isActual ? [] : [4, 3]);
+      context.stroke(path);
+    }
+    context.restore();
+  }
+
+  /** Draw a ring around a mark. */
+  ring(context, { x, y }, radius, width, colour) {
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.lineWidth = width;
+    context.strokeStyle = this.colours[colour];
+    context.stroke();
+  }
+
+  /** Write the lines of a label below each other, the type `size` units high, on a rim of paper. */
+  label(context, lines, { x, y }, size, bold) {
+    context.save();
+    context.font = font(size, bold);
+    context.textAlign = "center";
+    context.textBaseline = "top";
+    context.lineJoin = "round";
+    context.lineWidth = size * 0.28;
+    context.strokeStyle = this.colours.surface;
+    context.fillStyle = this.colours.ink;
+    lines.forEach((line, number) => {
+      context.strokeText(line, x, y + number * size * LINE_HEIGHT);
+      context.fillText(line, x, y + number * size * LINE_HEIGHT);
+    });
+    context.restore();
+  }
+
+  /** Return how wide the widest of some lines is, the type `size` units high. */
+  width(context, lines, size, bold) {
+    context.save();
+    context.font = font(size, bold);
+    const widest = Math.max(...lines.map((line) => context.measureText(line).width));
+    context.restore();
+    return widest;
+  }
+}
+
+function font(size, bold) {
+  return `${bold ? 600 : 400} ${size}px ${FONT}`;
+}
