@@ -25,10 +25,10 @@ serve: .venv/runtime.stamp ## Set up, build the snapshot, serve it on http://127
 	$(BIN)/husk serve --port $(PORT)
 
 test: .venv/dev.stamp programs lint ## Set up and run everything: linters, all tests, the browser too.
-	$(BIN)/pytest --numprocesses 2 --dist loadfile
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev.stamp lint ## Run the linters and the quick tests, in under a minute.
-	$(BIN)/pytest --quiet --numprocesses 2 --dist loadfile -m "not browser and not slow"
+	$(BIN)/pytest --quiet --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not browser and not slow"
 
 lint: .venv/dev.stamp ## Check style, types and the direction of imports.
 	$(BIN)/ruff check

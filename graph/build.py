@@ -74,7 +74,7 @@ def build(
 
     Raises:
         DataError: the authored data has faults; all that could be found at once are in it.
-        SourceTextError: the text of a source is not there, or cannot be read as the data describe it.
+        SourceTextError: there is no folder of sources, or a text cannot be read as the data describe it.
         SnapshotError: the data changed meanwhile, or something cannot be read or written.
     """
     recipe = _Recipe(data, ontology, version, dict(settings or {}), tuple(extras), sources, progress)

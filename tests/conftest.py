@@ -55,6 +55,11 @@ def suites() -> Path:
     return require_folder("HUSK_SUITES", "the W3C test suite")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the browser last: while it is open, its event loop lets no other run in the same process."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 def skip_reasons(terminal: pytest.TerminalReporter) -> Counter[str]:
     """Count the skipped tests by the reason they give."""
     return Counter(

@@ -11,7 +11,7 @@ from graph.inference.unrealised import modality_of
 from graph.model import Model
 from graph.names import short
 from graph.queries import query
-from graph.sources.verify import verify
+from graph.sources.verify import verify_attached
 from graph.store import Store
 from graph.values import Iri
 
@@ -59,16 +59,18 @@ def without_being_real(store: Store, expansion: Expansion) -> Iterator[Problem]:
 def against_sources(store: Store, sources: Path, expansion: Expansion) -> Iterator[Problem]:
     """Yield the passages that do not match their source, where they are described.
 
+    A source whose text is not there is passed over: `husk verify` tells of it.
+
     Args:
         store: the whole dataset.
         sources: the folder with the texts of the sources.
         expansion: what the dataset was made from.
 
     Raises:
-        SourceTextError: a text is not there, or cannot be read as the graph describes it.
+        SourceTextError: there is no such folder, or a text cannot be read as the graph describes it.
     """
     origins = Origins(expansion.files)
-    for problem in verify(store, sources).problems:
+    for problem in verify_attached(store, sources).problems:
         if problem.focus_node is not None:
             predicate = Iri(problem.property) if problem.property else None
             yield origins.problem(problem.message, problem.cure, Iri(problem.focus_node), predicate)

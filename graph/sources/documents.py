@@ -61,6 +61,22 @@ def source_documents(store: Store) -> tuple[SourceDocument, ...]:
     return tuple(_document(store, Iri(row["source"].value), row.get("file")) for row in rows)
 
 
+def attached_documents(store: Store, folder: Path) -> tuple[SourceDocument, ...]:
+    """Return the documents whose text lies in a folder; a graph may rest on others too.
+
+    Raises:
+        SourceTextError: there is no such folder, or a text in it is not described well enough to be read.
+    """
+    if not folder.is_dir():
+        raise SourceTextError(
+            f"There is no folder {folder} with the sources. Correct HUSK_SOURCES, or unset it."
+        )
+    files = ((Iri(row["source"].value), row.get("file")) for row in store.select(query("sources")))
+    return tuple(
+        _document(store, source, file) for source, file in files if file and (folder / file.value).is_file()
+    )
+
+
 def _document(store: Store, source: Iri, file: Term | None) -> SourceDocument:
     """Read what the graph says of a source."""
     if file is None:

@@ -5,7 +5,7 @@ unless it is asked for.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from graph.errors import Problem
 from graph.names import husk, last_part, short
 from graph.sources.coverage import Coverage, coverage, evidence
-from graph.sources.documents import SourceDocument, source_documents
+from graph.sources.documents import SourceDocument, attached_documents, source_documents
 from graph.sources.passages import Passage, described, passages
 from graph.sources.text import Sentence, SourceText
 from graph.store import Store
@@ -80,7 +80,20 @@ def verify(store: Store, sources: Path) -> Report:
     Raises:
         SourceTextError: a text is not there, or cannot be read as the graph describes it.
     """
-    documents = source_documents(store)
+    return _report(store, sources, source_documents(store))
+
+
+def verify_attached(store: Store, sources: Path) -> Report:
+    """Hold the passages of those sources whose text lies in a folder against it; see `verify`.
+
+    Raises:
+        SourceTextError: there is no such folder, or a text cannot be read as the graph describes it.
+    """
+    return _report(store, sources, attached_documents(store, sources))
+
+
+def _report(store: Store, sources: Path, documents: Iterable[SourceDocument]) -> Report:
+    """Read the texts of documents, and hold the graph against each."""
     return Report(tuple(_verify_source(store, document, document.read(sources)) for document in documents))
 
 

@@ -21,8 +21,8 @@ from granian.constants import Interfaces
 from api.sparql import SparqlEndpoint
 from graph.pool import Limits, QueryPool
 
-SECONDS_TO_START = 30.0
-SECONDS_TO_STOP = 10.0
+SECONDS_TO_START = 120.0
+SECONDS_TO_STOP = 60.0
 
 
 @dataclass(frozen=True)

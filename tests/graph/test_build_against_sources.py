@@ -27,7 +27,13 @@ def test_a_passage_that_does_not_match_is_refused_where_it_is_described(tmp_path
     assert not (tmp_path / "var" / "current").exists()
 
 
-def test_a_source_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceTextError, match=r"report\.txt"):
-        build(FIXTURES / "data", tmp_path / "var", version="1", sources=tmp_path)
+def test_a_source_that_is_not_there_is_passed_over(tmp_path: Path) -> None:
+    """A folder may hold the sources of one programme and not of another."""
+    (tmp_path / "texts").mkdir()
+    assert build(FIXTURES / "data", tmp_path / "var", version="1", sources=tmp_path / "texts").built
+
+
+def test_a_folder_of_sources_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceTextError, match="HUSK_SOURCES"):
+        build(FIXTURES / "data", tmp_path / "var", version="1", sources=tmp_path / "texts")
     assert not (tmp_path / "var" / "current").exists()
