@@ -45,7 +45,7 @@ def map_page(
         starts=_starts(named, ties, t),
         network={
             "nodes": nodes,
-            "edges": ties,
+            "edges": [_without_sources(tie) for tie in ties],
             "options": options,
             "marks": {name: {"path": mark.path, "filled": mark.filled} for name, mark in MARKS.items()},
             "texts": t.part("script."),
@@ -89,6 +89,12 @@ def _rows(named: Mapping[str, Node], ties: Sequence[Tie]) -> list[dict[str, Any]
             row["part"]["period"] or "",
         ),
     )
+
+
+def _without_sources(tie: Tie) -> dict[str, Any]:
+    """Return a tie whose parts lack their sources, which the script takes from the table."""
+    parts = [{name: part[name] for name in part if name != "sources"} for part in tie["parts"]]
+    return {**tie, "parts": parts}
 
 
 def _shown(node: Node) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from pyvis.network import Network
 
 from graph.errors import SnapshotError
 from graph.networks import Part
+from ontology.terms import ID
 from visualizations.labels import wrap
 from visualizations.layout import TALL, WIDE, Layout
 from visualizations.map_page import map_page
@@ -138,6 +139,7 @@ def _tie(parts: Iterable[Part], modality: str, t: Wording) -> dict[str, Any]:
     }
     told = [
         {
+            "id": part.participation.iri.removeprefix(ID),
             "agent": part.agent,
             "setting": part.setting,
             "role": capitalised(part.participation.role.label.get(t.language)),

@@ -34,7 +34,7 @@ export function nodeDetails(network, node, shown, act) {
       element(
         "ul",
         { class: "ties" },
-        ...ties.map((tie) => element("li", {}, to(network, tie, node, act), ...parts(tie, texts, false))),
+        ...ties.map((tie) => element("li", {}, to(network, tie, node, act), ...parts(tie, false))),
       ),
     ),
   ];
@@ -51,7 +51,7 @@ export function tieDetails(network, tie, act) {
   ];
   return [
     head(eyebrow(about, marks), `${agent.name} – ${setting.name}`, texts, act),
-    element("div", {}, ...parts(tie, texts, true)),
+    element("div", {}, ...parts(tie, true)),
     element("div", {}, onward(agent, texts), onward(setting, texts)),
   ];
 }
@@ -92,7 +92,7 @@ function to(network, tie, node, { follow }) {
   return element("p", { class: "to" }, drawing(other.group, network.data.marks), button);
 }
 
-function parts(tie, texts, isOpen) {
+function parts(tie, isOpen) {
   return tie.parts.flatMap((part) => [
     element(
       "p",
@@ -101,34 +101,11 @@ function parts(tie, texts, isOpen) {
       ...(part.period ? [element("span", { class: "soft" }, part.period)] : []),
       ...(part.modalities ?? []).map((modality) => element("span", { class: "modality" }, modality)),
     ),
-    element("details", { open: isOpen }, element("summary", {}, part.by), evidence(part, texts)),
+    element("details", { open: isOpen }, element("summary", {}, part.by), evidence(part)),
   ]);
 }
 
-function evidence(part, texts) {
-  return element(
-    "ul",
-    { class: "evidence" },
-    ...part.sources.map((source) =>
-      element(
-        "li",
-        {},
-        ...(source.summary ? [element("p", { class: "summary" }, source.summary)] : []),
-        ...(source.reason
-          ? [element("p", { class: "summary" }, fill(texts["script.reason"], { reason: source.reason }))]
-          : []),
-        element(
-          "p",
-          { class: "source" },
-          ...(source.isActual ? [] : [element("span", { class: "modality" }, source.modality), " "]),
-          source.said,
-          ...source.places.flatMap(({ text, href }) => [
-            " ",
-            element("a", { class: "place", href }, text),
-            ".",
-          ]),
-        ),
-      ),
-    ),
-  );
+/** Return who says so, and where, as the table does. */
+function evidence(part) {
+  return document.querySelector(`tr[data-part="${CSS.escape(part.id)}"] .evidence`).cloneNode(true);
 }

@@ -37,11 +37,16 @@ export function placed(wanted, marks, view) {
     const usual = near.find((place) => isFree(place, label, GAP));
     if (usual !== undefined || !label.isMain) return usual;
     const others = FARTHER.flatMap((extra) => places(label, extra));
-    const closer = CLOSER.map((distance) => others.find((place) => isFree(place, label, distance))).find(
-      Boolean,
-    );
-    return closer ?? (label.isForced ? near.find((place) => isFree(place, label, -Infinity)) : undefined);
+    for (const distance of CLOSER) {
+      const closer = others.find((place) => isFree(place, label, distance));
+      if (closer !== undefined) return closer;
+    }
+    return label.isForced
+      ? leastCovering(others.filter((place) => isFree(place, label, -Infinity)))
+      : undefined;
   };
+  const covered = (place) => marks.filter((mark) => overlap(place, mark)).length;
+  const leastCovering = (spots) => [...spots].sort((one, other) => covered(one) - covered(other))[0];
   return wanted.flatMap((label) => {
     const box = spot(label);
     if (box === undefined) return [];

@@ -11,8 +11,9 @@ import { isTall, LINE_HEIGHT, Sizes } from "./sizes.js";
 
 const { DataSet, Network } = globalThis.vis;
 
-/** So many ties make an actor one that a reader looks for. */
+/** So many ties make a node one that a reader looks for; so many of them always have their labels. */
 const MANY = 5;
+const LANDMARKS = { wide: 8, tall: 3 };
 const OPTIONS = {
   layout: { improvedLayout: false },
   interaction: { hover: true, dragNodes: false, selectable: false },
@@ -204,7 +205,7 @@ export class Picture {
     const visible = this.ids().filter((id) => !this.#isFaded(id));
     const wanted = visible
       .sort((one, other) => this.#weight(other) - this.#weight(one) || (one < other ? -1 : 1))
-      .map((id) => this.#wanted(context, id, type, scale));
+      .map((id, rank) => this.#wanted(context, id, rank, type, scale));
     const marks = wanted.map(({ id, x, y, half }) => ({
       id,
       left: x - half,
@@ -220,12 +221,14 @@ export class Picture {
     }
   }
 
-  /** Return the label of a node as it would be drawn, with the place of its mark in pixels. */
-  #wanted(context, id, type, scale) {
+  /** Return the label of a node as it would be drawn, with the place of its mark in pixels; `rank` 0 is first. */
+  #wanted(context, id, rank, type, scale) {
     const { mode } = this.known.nodes.get(id);
     const { lines, bold } = this.#label(id);
-    const isForced = [this.chosen?.node, this.hovered, this.cursor].includes(id);
-    const isMain = isForced || mode === "setting" || this.known.tiesOf.get(id).length >= MANY;
+    const isMany = this.known.tiesOf.get(id).length >= MANY;
+    const isUrgent = [this.chosen?.node, this.hovered, this.cursor].includes(id);
+    const isForced = isUrgent || (isMany && rank < LANDMARKS[this.isTall ? "tall" : "wide"]);
+    const isMain = isForced || isMany || mode === "setting";
     return {
       ...this.network.canvasToDOM(this.place(id)),
       id,
