@@ -6,6 +6,8 @@ BIN := .venv/bin
 PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 COMPILE = .tools/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
+# What tests drive; libatomic1 is for the driver of the browser.
+DRIVEN := chromium curl default-jre-headless fonts-dejavu libatomic1
 
 # uv trusts the certificates that the machine trusts, and works with the Python that is there.
 export UV_SYSTEM_CERTS := 1
@@ -36,12 +38,11 @@ lint: .venv/dev.stamp ## Check style, types and the direction of imports.
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-programs: ## As root on Debian: install the programs that tests drive (Chromium, Java, fonts), where missing.
-	@set -- $$(command -v chromium > /dev/null || echo chromium) \
-		$$(command -v java > /dev/null || echo default-jre-headless) \
-		$$(test -d /usr/share/fonts/truetype/dejavu || echo fonts-dejavu); \
-	if [ $$# -gt 0 ] && [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -yqq --no-install-recommends "$$@"; fi
+programs: ## As root on Debian: install the programs that tests drive, where missing.
+	@if ! { command -v chromium && command -v curl && command -v java && test -d /usr/share/fonts/truetype/dejavu \
+			&& /sbin/ldconfig -p | grep libatomic.so.1; } > /dev/null \
+		&& [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -yqq --no-install-recommends $(DRIVEN); fi
 
 bench: .venv/dev.stamp ## Measure the slow parts and print them as ratios to something named.
 	$(BIN)/python -m tests.benchmarks
