@@ -66,7 +66,7 @@ def running(command: Sequence[str], port: int) -> Iterator[RunningServer]:
     server = RunningServer(port, 0)
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         try:
-            _wait_for(server.url, process)
+            wait_for(server.url, process)
             yield RunningServer(port, process.pid)
         finally:
             process.terminate()
@@ -77,7 +77,7 @@ def running(command: Sequence[str], port: int) -> Iterator[RunningServer]:
                 raise
 
 
-def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     """Wait until a server answers."""
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline:

@@ -74,9 +74,7 @@ def test_a_node_that_pyvis_no_longer_has_is_gone_from_picture_and_table(visit: V
 
 @pytest.mark.parametrize("language", ["nb", "en"])
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_no_label_covers_another(
-    browser: Browser, made_up: str, language: str, size: ViewportSize
-) -> None:
+def test_no_label_covers_another(browser: Browser, made_up: str, language: str, size: ViewportSize) -> None:
     with Visit(browser, made_up, size=size).closing() as visit:
         page = visit.open(f"/{language}/map")
         boxes = page.evaluate("picture.drawn.map(({ box }) => box)")

@@ -5,6 +5,8 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import quote
@@ -12,7 +14,7 @@ from urllib.parse import quote
 import pytest
 
 from husk import __version__
-from tests.api.sparql_server import RunningServer, running
+from tests.api.sparql_server import SECONDS_TO_STOP, RunningServer, wait_for
 from tests.husk.conftest import HUSK, free_port
 
 
@@ -90,19 +92,30 @@ def test_a_port_that_is_taken_is_said_before_anything_starts(var: Path) -> None:
     assert answer.stdout == ""
 
 
+@contextmanager
+def started(command: Sequence[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a server, wait until it answers, and leave its end to the block; what goes wrong ends it too."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        try:
+            wait_for(f"http://127.0.0.1:{port}/health", process)
+            yield process
+        finally:
+            process.kill()
+
+
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_a_server_that_is_told_to_stop_does(var: Path, told: signal.Signals) -> None:
     port = free_port()
     command = [*HUSK, "serve", "--var", str(var), "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process, running(["sleep", "60"], port):
+    with started(command, port) as process:
         process.send_signal(told)
-        assert process.wait(30) == 0
+        assert process.wait(SECONDS_TO_STOP) == 0
 
 
 def test_a_server_that_is_killed_leaves_nobody_at_its_port(var: Path) -> None:
     port = free_port()
     command = [*HUSK, "serve", "--var", str(var), "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process, running(["sleep", "60"], port):
+    with started(command, port) as process:
         process.kill()
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and _is_listened_on(port):
