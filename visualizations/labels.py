@@ -6,9 +6,10 @@ than said.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
 LINES: Final = 3
 """Most lines of a label; the rest of a longer name is told by the details."""
@@ -26,9 +27,15 @@ def width(text: str) -> float:
     >>> width("æ") > width("a") > width("i")
     True
     """
-    return sum(_WIDTHS.get(character, _WIDEST) for character in text) / 1000
+    return _thousandths(text) / 1000
 
 
+def _thousandths(text: str) -> int:
+    """Return how wide a line of text is, in thousandths of an em."""
+    return sum(_WIDTHS.get(character, _WIDEST) for character in text)
+
+
+@cache
 def wrap(name: str, em: float) -> str:
     """Break a name into lines of about equal length, the fewest that do; a single longer word keeps its line.
 
@@ -42,31 +49,42 @@ def wrap(name: str, em: float) -> str:
     >>> print(wrap("Skole", 9))
     Skole
     """
-    lines = _filled(name, em)
+    pieces = tuple(_pieces(name))
+    lines = _filled(pieces, em * 1000)
     if len(lines) > LINES:
         return "\n".join([*lines[: LINES - 1], lines[LINES - 1] + " …"])
-    narrower = (tenths / 10 for tenths in range(int(em * 10)))
-    return "\n".join(next(_same_count(name, narrower, len(lines)), lines))
+    narrower = (_filled(pieces, tenths * 100) for tenths in range(int(em * 10)))
+    return "\n".join(next((broken for broken in narrower if len(broken) <= len(lines)), lines))
 
 
-def _same_count(name: str, widths: Iterator[float], count: int) -> Iterator[list[str]]:
-    """Yield the name broken at each width that needs no more than so many lines and is kept to."""
-    for em in widths:
-        lines = _filled(name, em)
-        if len(lines) <= count:
-            yield lines
+class _Piece(NamedTuple):
+    """A part of a name that is never broken."""
+
+    text: str
+    width: int
+    """In thousandths of an em."""
+    joint: str
+    """What stands between it and the piece before: a space, or nothing after a hyphen or a stroke."""
 
 
-def _filled(name: str, em: float) -> list[str]:
-    """Fill line after line up to a width, breaking at spaces and after hyphens and strokes within words."""
-    lines: list[str] = []
+def _pieces(name: str) -> Iterator[_Piece]:
+    """Take a name apart at spaces and after hyphens and strokes within words."""
     joint = ""
     for match in _PIECE.finditer(name):
-        piece = match.group()
-        joined = lines[-1] + joint + piece if lines else piece
-        if lines and width(joined) <= em:
-            lines[-1] = joined
-        else:
-            lines.append(piece)
+        yield _Piece(match.group(), _thousandths(match.group()), joint)
         joint = "" if name[match.end() : match.end() + 1].strip() else " "
+
+
+def _filled(pieces: Iterable[_Piece], thousandths: float) -> list[str]:
+    """Fill line after line up to a width; a single wider piece keeps its line."""
+    lines: list[str] = []
+    filled = 0
+    for piece in pieces:
+        longer = filled + _thousandths(piece.joint) + piece.width
+        if lines and longer <= thousandths:
+            lines[-1] += piece.joint + piece.text
+            filled = longer
+        else:
+            lines.append(piece.text)
+            filled = piece.width
     return lines
