@@ -35,8 +35,15 @@ DataOption = Annotated[
 VarOption = Annotated[Path | None, typer.Option("--var", help="Folder of what is built.", show_default="var")]
 
 
+class Language(StrEnum):
+    """The languages that the product speaks."""
+
+    nb = "nb"
+    en = "en"
+
+
 class AnswerFormat(StrEnum):
-    """The forms in which `husk query` writes an answer."""
+    """The forms in which `husk query` and `husk ask` write an answer."""
 
     table = "table"
     json = "json"
@@ -116,24 +123,30 @@ def query(
     var: VarOption = None,
 ) -> None:
     """Ask the current snapshot a SPARQL query, under the same limits as the endpoint."""
-    from graph.pool import QueryRequest
-    from husk.asking import TABLE_TYPES, as_table, ask
-    from husk.limits import limits
+    _answer(file.read(), answer_format, _settings(var=var))
 
-    settings = _settings(var=var)
-    snapshot = current(settings.var)
-    chosen = answer_format or AnswerFormat.table
-    request = QueryRequest(
-        file.read(),
-        table_format=TABLE_TYPES.get(chosen),
-        graph_format="text/turtle" if chosen in {AnswerFormat.table, AnswerFormat.turtle} else None,
-    )
-    with snapshot.hold():
-        media_type, content = ask(snapshot, request, replace(limits(settings), workers=1))
-    if chosen is AnswerFormat.table and media_type == TABLE_TYPES["table"]:
-        typer.echo(as_table(content, _programmes(snapshot)))
-    else:
-        sys.stdout.buffer.write(content)
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="Name of a saved question.")] = None,
+    *,
+    listed: Annotated[bool, typer.Option("--list", help="List the saved questions.")] = False,
+    language: Annotated[Language, typer.Option("--lang", help="Language of the answer.")] = Language.en,
+    answer_format: Annotated[
+        AnswerFormat | None, typer.Option("--format", help="How to write the answer.")
+    ] = None,
+    data: DataOption = None,
+    var: VarOption = None,
+) -> None:
+    """Ask the current snapshot a saved question, or list them all."""
+    from graph.questions import read, require
+
+    settings = _settings(data=data, var=var)
+    if listed or question is None:
+        for saved in read(settings.data):
+            typer.echo(f"{saved.name}\n    {saved.title[language]}")
+        return
+    _answer(require(settings.data, question).asked_in(language), answer_format, settings)
 
 
 @app.command()
@@ -219,6 +232,28 @@ def explain(
     terms = read_iri(subject, prefixes), read_iri(predicate, prefixes), read_term(value, prefixes)
     with snapshot.hold():
         typer.echo(str(explain_statement(snapshot.open_store(), *terms)))
+
+
+def _answer(text: str, answer_format: AnswerFormat | None, settings: Settings) -> None:
+    """Ask a query and write its answer to standard output."""
+    from graph.pool import QueryRequest
+    from husk.asking import TABLE_TYPES, as_table
+    from husk.asking import ask as ask_snapshot
+    from husk.limits import limits
+
+    snapshot = current(settings.var)
+    chosen = answer_format or AnswerFormat.table
+    request = QueryRequest(
+        text,
+        table_format=TABLE_TYPES.get(chosen),
+        graph_format="text/turtle" if chosen in {AnswerFormat.table, AnswerFormat.turtle} else None,
+    )
+    with snapshot.hold():
+        media_type, content = ask_snapshot(snapshot, request, replace(limits(settings), workers=1))
+    if chosen is AnswerFormat.table and media_type == TABLE_TYPES["table"]:
+        typer.echo(as_table(content, _programmes(snapshot)))
+    else:
+        sys.stdout.buffer.write(content)
 
 
 def _programmes(snapshot: Snapshot) -> list[str]:

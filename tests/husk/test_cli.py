@@ -12,7 +12,7 @@ from husk import __version__
 from husk.settings import packaged_data
 from tests.husk.conftest import HUSK
 
-COMMANDS = ("build", "serve", "query", "check", "verify", "explain")
+COMMANDS = ("build", "serve", "query", "ask", "check", "verify", "explain")
 COUNT = "PREFIX husk: <https://w3id.org/husk/ontology#> SELECT (COUNT(?x) AS ?sources) { ?x a husk:Source }"
 
 
@@ -185,3 +185,24 @@ def test_explain_of_what_is_not_said_shows_what_is(var: Path) -> None:
     assert answer.returncode == 1
     assert "The graph does not say" in answer.stderr
     assert "organisation:nho husk:wasPartnerIn subproject:ung-i-jobb" in answer.stderr
+
+
+def test_the_saved_questions_are_listed_with_their_titles_in_a_language() -> None:
+    assert "people-at-each-lunch\n    Hvor mange møtte" in husk("ask", "--list", "--lang", "nb").stdout
+    assert "people-at-each-lunch\n    How many people came" in husk("ask", "--list").stdout
+
+
+def test_a_saved_question_is_answered_in_the_language_asked_for(var: Path) -> None:
+    for language, answer in (
+        ("nb", "Ungdom som dropper ut av skolen"),
+        ("en", "Youth who drop out of school"),
+    ):
+        asked = husk("ask", "target-group-and-purpose-of-ung-i-jobb", "--lang", language, "--var", var)
+        assert answer in asked.stdout
+
+
+def test_an_unknown_question_is_one_message_that_tells_where_they_are_listed(var: Path) -> None:
+    answer = husk("ask", "who", "--var", var)
+    assert answer.returncode == 1
+    assert "husk ask --list" in answer.stderr
+    assert "Traceback" not in answer.stderr

@@ -1,0 +1,128 @@
+"""The saved questions answer as their source does, and their answers hang on what the source is read to say.
+
+The answers in `fixtures/questions` are typed in Norwegian from reading the source. Below each stand the
+assertions that it rests on: without any of them, or any pair joined by a plus, it would be another.
+"""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+import pytest
+
+from graph.authoring.expand import expand
+from graph.authoring.parse import AuthoredFile, read
+from graph.dataset import load
+from graph.inference.infer import infer
+from graph.model import Model
+from graph.questions import LANGUAGES, Question, QuestionError, require
+from graph.questions import read as read_questions
+from graph.store import EmbeddedStore
+from graph.values import Iri
+from tests.checkout import ROOT
+from tests.data.questions import PREFIXES, Rows, shown
+
+DATA: Final = ROOT / "data"
+ANSWERS: Final = {
+    path.stem: path.read_text("utf-8")
+    for path in sorted((Path(__file__).parent / "fixtures" / "questions").glob("*.md"))
+}
+QUESTIONS: Final = {question.name: question for question in read_questions(DATA)}
+_ROW: Final = re.compile(r"(?m)^\|(.*)\|$")
+_RESTS_ON: Final = re.compile(r"(?m)^Rests on: (.+)$")
+
+
+def table(text: str) -> tuple[tuple[str, ...], Rows]:
+    """Return the variables and the rows of an answer."""
+    header, _, *rows = (tuple(map(str.strip, row.split("|"))) for row in _ROW.findall(text))
+    return header, rows
+
+
+def rests_on(text: str) -> list[tuple[str, ...]]:
+    (found,) = _RESTS_ON.findall(text)
+    return [tuple(part.split(" + ")) for part in found.split(", ")]
+
+
+@pytest.fixture(scope="module")
+def files() -> tuple[AuthoredFile, ...]:
+    return read(DATA)
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return Model.read()
+
+
+@pytest.fixture(scope="module")
+def store(files: tuple[AuthoredFile, ...], model: Model) -> EmbeddedStore:
+    return without((), files, model)
+
+
+def without(taken: tuple[str, ...], files: tuple[AuthoredFile, ...], model: Model) -> EmbeddedStore:
+    """Return the graph without some of its assertions, and without what follows from them alone."""
+    names = {Iri(PREFIXES["a"] + name) for name in taken}
+    assert names <= {iri for file in files for iri in file.assertions}
+    left = tuple(
+        replace(
+            file,
+            assertions=MappingProxyType(
+                {iri: stated for iri, stated in file.assertions.items() if iri not in names}
+            ),
+        )
+        for file in files
+    )
+    expansion, _ = expand(left, model)
+    engine = load(expansion, model)
+    infer(engine, model.rules)
+    return EmbeddedStore(engine)
+
+
+def ask(question: Question, store: EmbeddedStore, language: str = "nb") -> tuple[tuple[str, ...], Rows]:
+    found = store.select(question.asked_in(language))
+    return tuple(found.variables), [tuple(map(shown, row)) for row in found.rows]
+
+
+def test_every_question_has_a_typed_answer() -> None:
+    assert QUESTIONS.keys() == ANSWERS.keys()
+    assert len(QUESTIONS) >= 20
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_question_is_answered_as_the_source_does(name: str, store: EmbeddedStore) -> None:
+    assert ask(QUESTIONS[name], store) == table(ANSWERS[name])
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_question_has_as_many_answers_in_both_languages(name: str, store: EmbeddedStore) -> None:
+    rows = {language: len(ask(QUESTIONS[name], store, language)[1]) for language in LANGUAGES}
+    assert rows["nb"] == rows["en"] > 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        pytest.param(name, taken, id=f"{name}: {taken[0]}")
+        for name in ANSWERS
+        for taken in rests_on(ANSWERS[name])
+    ],
+)
+def test_an_answer_changes_without_what_it_rests_on(
+    name: str, taken: tuple[str, ...], files: tuple[AuthoredFile, ...], model: Model
+) -> None:
+    assert ask(QUESTIONS[name], without(taken, files, model)) != table(ANSWERS[name])
+
+
+@pytest.mark.parametrize("part", ["title@nb", "title@en", "description@nb", "description@en"])
+def test_a_question_without_its_words_is_refused_with_the_line_it_lacks(part: str) -> None:
+    parts = ("title@nb", "title@en", "description@nb", "description@en")
+    text = "".join(f"# {other}: Ord\n" for other in parts if other != part)
+    with pytest.raises(QuestionError, match=f"lacks its {part}"):
+        Question.parse("who", text + "ASK {}")
+
+
+def test_an_unknown_question_names_the_command_that_lists_them() -> None:
+    with pytest.raises(QuestionError, match="husk ask --list"):
+        require(DATA, "who")
