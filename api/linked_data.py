@@ -22,7 +22,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api.errors import NotAcceptableError, NotFoundError
-from api.negotiation import LANGUAGES, best_match, reader_language
+from api.negotiation import best_match, reader_language
 from graph.reading.entities import EntityReader
 from graph.reading.resources import (
     JSON_LD,
@@ -39,7 +39,7 @@ from graph.reading.resources import (
 )
 from graph.store import Store
 from graph.values import Iri
-from ontology.terms import ONTOLOGY
+from ontology.terms import LANGUAGES, ONTOLOGY
 
 HTML: Final = "text/html"
 SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(

@@ -8,12 +8,10 @@ its weight are not compared, since no media type is offered in two variants.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
 
 from starlette.requests import Request
 
-LANGUAGES: Final = ("nb", "en")
-"""The languages that everything is told in: bokmål and English."""
+from ontology.terms import LANGUAGES
 
 _ELEMENT = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*"?)+')
 _PARAMETER = re.compile(r'(?:[^;"]|"(?:[^"\\]|\\.)*"?)+')

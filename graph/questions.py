@@ -13,9 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from graph.errors import HuskError
-
-LANGUAGES: Final = ("nb", "en")
-"""The languages in which a question is put."""
+from ontology.terms import LANGUAGES
 
 _HEADER: Final = re.compile(r"(?m)^# (?P<part>title|description)@(?P<language>[a-z]+): (?P<text>\S.*)$")
 

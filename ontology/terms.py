@@ -66,6 +66,9 @@ SCHEMES: Final = (
 )
 """The vocabularies, each a file of its own under `vocabularies/`."""
 
+LANGUAGES: Final = ("nb", "en")
+"""The languages that everything is told in, bokmål and English; the first where a reader prefers neither."""
+
 MODALITIES: Final = ("actual", "planned", "possible", "normative")
 """The modalities of an assertion; all but the first have a graph of their own."""
 

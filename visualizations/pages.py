@@ -11,12 +11,12 @@ from starlette.routing import BaseRoute, Route
 from graph.networks import MODALITIES, actors_by_arenas
 from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot
+from ontology.terms import LANGUAGES
 from visualizations.entity_page import entity_page
 from visualizations.error_page import error_page
 from visualizations.layout import read_layout
 from visualizations.network import map_network
 from visualizations.static_files import MEDIA_TYPES, static_files
-from visualizations.wording import LANGUAGES
 
 ChooseLanguage = Callable[[str | None, Sequence[str]], str | None]
 """Picks from an Accept-Language header and what we offer the language to answer in, or None."""

@@ -6,8 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-LANGUAGES: Final = ("nb", "en")
-"""The languages of the pages, the first where a reader prefers neither."""
+from ontology.terms import LANGUAGES
 
 _AFTER_Z: Final = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
 

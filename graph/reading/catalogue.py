@@ -16,7 +16,7 @@ from graph.reading.facts import Facts
 from graph.reading.lexicon import Lexicon
 from graph.reading.references import References
 from graph.store import Store
-from ontology.terms import HUSK, ID, RDF, SKOS
+from ontology.terms import HUSK, ID, LANGUAGES, RDF, SKOS
 
 _AFTER_Z: Final = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
 """The three letters at the end of the alphabet, in its order, as the characters that follow z."""
@@ -44,7 +44,7 @@ class Catalogue:
         entries = tuple(entries)
         self._sorted: Mapping[str, tuple[Entry, ...]] = {
             language: tuple(sorted(entries, key=lambda entry: _place(entry.reference, language)))
-            for language in ("nb", "en")
+            for language in LANGUAGES
         }
 
     @classmethod

@@ -17,10 +17,11 @@ from graph.authoring.parse import AuthoredFile, read
 from graph.dataset import load
 from graph.inference.infer import infer
 from graph.model import Model
-from graph.questions import LANGUAGES, Question, QuestionError, require
+from graph.questions import Question, QuestionError, require
 from graph.questions import read as read_questions
 from graph.store import EmbeddedStore
 from graph.values import Iri
+from ontology.terms import LANGUAGES
 from tests.checkout import ROOT
 from tests.data.questions import PREFIXES, Rows, shown
 

@@ -7,11 +7,11 @@ import pytest
 from pyvis.network import Network
 
 from graph.errors import SnapshotError
+from ontology.terms import LANGUAGES
 from tests.fjordvik import DANGEROUS, fjordvik_network
 from tests.visualizations.reading_pages import Element, network_of, read_page
 from visualizations.layout import SCREENS, Layout, place
 from visualizations.network import MapNetwork, map_network
-from visualizations.wording import LANGUAGES
 
 COUNCIL = "fjordvik/group/brukerradet"
 CAFE = "fjordvik/arena/onsdagskafeen"

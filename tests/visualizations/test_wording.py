@@ -7,7 +7,8 @@ from string import Formatter
 import pytest
 
 import visualizations
-from visualizations.wording import LANGUAGES, capitalised, wording
+from ontology.terms import LANGUAGES
+from visualizations.wording import capitalised, wording
 
 PACKAGE = Path(visualizations.__file__).parent
 WRITTEN = [*PACKAGE.glob("*.py"), *PACKAGE.glob("templates/*.html"), *PACKAGE.glob("static/js/*.js")]
