@@ -56,9 +56,15 @@ def shown(term: Term | None) -> str:
     return curie(term.value, PREFIXES) if isinstance(term, Iri) else term.value
 
 
+def table(text: str) -> tuple[tuple[str, ...], Rows]:
+    """Read a table: the variables in its first line, and the rows below its second."""
+    header, _, *rows = (tuple(cell.strip() for cell in line[1:-1].split("|")) for line in text.splitlines())
+    return header, rows
+
+
 def _question(query: str, answer: str) -> Question:
     """Read a query and what follows it: a table, or the words for none."""
     if not answer.startswith("|"):
         return Question(query, (), ())
-    header, _, *rows = (tuple(cell.strip() for cell in line[1:-1].split("|")) for line in answer.splitlines())
-    return Question(query, header, tuple(rows))
+    variables, rows = table(answer)
+    return Question(query, variables, tuple(rows))

@@ -11,7 +11,7 @@ from typing import Final
 from tests.data.questions import Question, questions
 
 FILES: Final = sorted((Path(__file__).parent / "fixtures" / "readings").glob("*.md"))
-_RESTS_ON: Final = re.compile(r"(?m)^Rests on: (.+)$")
+RESTS_ON: Final = re.compile(r"(?m)^Rests on: (.+)$")
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def readings(text: str) -> tuple[Reading, ...]:
 
 def _reading(name: str, text: str) -> Reading:
     """Read one question with its answer, and the line below it."""
-    (question,), (rests_on,) = questions(text), _RESTS_ON.findall(text)
+    (question,), (rests_on,) = questions(text), RESTS_ON.findall(text)
     return Reading(name, question, tuple(rests_on.split(", ")))
 
 

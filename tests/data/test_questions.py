@@ -4,18 +4,12 @@ The answers in `fixtures/questions` are typed in Norwegian from reading the sour
 assertions that it rests on: without any of them, or any pair joined by a plus, it would be another.
 """
 
-import re
-from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 import pytest
 
-from graph.authoring.expand import expand
 from graph.authoring.parse import AuthoredFile, read
-from graph.dataset import load
-from graph.inference.infer import infer
 from graph.model import Model
 from graph.questions import Question, QuestionError, require
 from graph.questions import read as read_questions
@@ -23,7 +17,9 @@ from graph.store import EmbeddedStore
 from graph.values import Iri
 from ontology.terms import LANGUAGES
 from tests.checkout import ROOT
-from tests.data.questions import PREFIXES, Rows, shown
+from tests.data.questions import PREFIXES, Rows, shown, table
+from tests.data.readings import RESTS_ON
+from tests.data.selection import saying
 
 DATA: Final = ROOT / "data"
 ANSWERS: Final = {
@@ -31,18 +27,14 @@ ANSWERS: Final = {
     for path in sorted((Path(__file__).parent / "fixtures" / "questions").glob("*.md"))
 }
 QUESTIONS: Final = {question.name: question for question in read_questions(DATA)}
-_ROW: Final = re.compile(r"(?m)^\|(.*)\|$")
-_RESTS_ON: Final = re.compile(r"(?m)^Rests on: (.+)$")
 
 
-def table(text: str) -> tuple[tuple[str, ...], Rows]:
-    """Return the variables and the rows of an answer."""
-    header, _, *rows = (tuple(map(str.strip, row.split("|"))) for row in _ROW.findall(text))
-    return header, rows
+def answer(name: str) -> tuple[tuple[str, ...], Rows]:
+    return table(ANSWERS[name].partition("\n\n")[0])
 
 
 def rests_on(text: str) -> list[tuple[str, ...]]:
-    (found,) = _RESTS_ON.findall(text)
+    (found,) = RESTS_ON.findall(text)
     return [tuple(part.split(" + ")) for part in found.split(", ")]
 
 
@@ -64,20 +56,9 @@ def store(files: tuple[AuthoredFile, ...], model: Model) -> EmbeddedStore:
 def without(taken: tuple[str, ...], files: tuple[AuthoredFile, ...], model: Model) -> EmbeddedStore:
     """Return the graph without some of its assertions, and without what follows from them alone."""
     names = {Iri(PREFIXES["a"] + name) for name in taken}
-    assert names <= {iri for file in files for iri in file.assertions}
-    left = tuple(
-        replace(
-            file,
-            assertions=MappingProxyType(
-                {iri: stated for iri, stated in file.assertions.items() if iri not in names}
-            ),
-        )
-        for file in files
-    )
-    expansion, _ = expand(left, model)
-    engine = load(expansion, model)
-    infer(engine, model.rules)
-    return EmbeddedStore(engine)
+    written = {iri for file in files for iri in file.assertions}
+    assert names <= written
+    return saying(written - names, files, model)
 
 
 def ask(question: Question, store: EmbeddedStore, language: str = "nb") -> tuple[tuple[str, ...], Rows]:
@@ -92,7 +73,7 @@ def test_every_question_has_a_typed_answer() -> None:
 
 @pytest.mark.parametrize("name", ANSWERS)
 def test_a_question_is_answered_as_the_source_does(name: str, store: EmbeddedStore) -> None:
-    assert ask(QUESTIONS[name], store) == table(ANSWERS[name])
+    assert ask(QUESTIONS[name], store) == answer(name)
 
 
 @pytest.mark.parametrize("name", ANSWERS)
@@ -113,7 +94,7 @@ def test_a_question_has_as_many_answers_in_both_languages(name: str, store: Embe
 def test_an_answer_changes_without_what_it_rests_on(
     name: str, taken: tuple[str, ...], files: tuple[AuthoredFile, ...], model: Model
 ) -> None:
-    assert ask(QUESTIONS[name], without(taken, files, model)) != table(ANSWERS[name])
+    assert ask(QUESTIONS[name], without(taken, files, model)) != answer(name)
 
 
 @pytest.mark.parametrize("part", ["title@nb", "title@en", "description@nb", "description@en"])

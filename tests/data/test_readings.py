@@ -4,22 +4,18 @@ Asked are only the assertions that readings rest on, so that whatever other sect
 changes no answer. Whether all sections hold together is for `test_osloregionen.py` to say.
 """
 
-from dataclasses import replace
-from types import MappingProxyType
 from typing import Final
 
 import pytest
 
-from graph.authoring.expand import expand
 from graph.authoring.parse import AuthoredFile, read
-from graph.dataset import load
-from graph.inference.infer import infer
 from graph.model import Model
 from graph.store import EmbeddedStore
 from graph.values import Iri
 from tests.checkout import ROOT
 from tests.data.questions import PREFIXES
 from tests.data.readings import READINGS, Reading
+from tests.data.selection import saying
 
 RESTED_ON: Final = {Iri(PREFIXES["a"] + name) for reading in READINGS for name in reading.rests_on}
 SHARED: Final = {"source.trig", "passages.trig", "entities.trig"}
@@ -45,19 +41,6 @@ def model() -> Model:
 @pytest.fixture(scope="module")
 def store(files: tuple[AuthoredFile, ...], model: Model) -> EmbeddedStore:
     return saying(RESTED_ON, files, model)
-
-
-def saying(assertions: set[Iri], files: tuple[AuthoredFile, ...], model: Model) -> EmbeddedStore:
-    """Return what some assertions say together, with what follows from it."""
-    expansion, _ = expand(tuple(limited(file, assertions) for file in files), model)
-    engine = load(expansion, model)
-    infer(engine, model.rules)
-    return EmbeddedStore(engine)
-
-
-def limited(file: AuthoredFile, assertions: set[Iri]) -> AuthoredFile:
-    left = {iri: stated for iri, stated in file.assertions.items() if iri in assertions}
-    return replace(file, assertions=MappingProxyType(left))
 
 
 @pytest.mark.parametrize("reading", READINGS, ids=lambda reading: reading.name)
