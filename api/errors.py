@@ -88,6 +88,8 @@ class Problem(BaseModel):
     title: str = Field(description="What the status is called.")
     status: int
     detail: str = Field(description="What is wrong with this request, and what would do.")
+    line: int | None = Field(default=None, description="Where a query cannot be read: its line, from 1.")
+    column: int | None = Field(default=None, description="And its column, from 1.")
     errors: list[Fault] | None = Field(
         default=None, description="Each part of the request that cannot be used."
     )
@@ -103,6 +105,7 @@ def problem_response(
     headers: Mapping[str, str] | None = None,
     errors: Iterable[Fault] = (),
     suggestions: Iterable[Suggestion] = (),
+    place: tuple[int | None, int | None] = (None, None),
 ) -> Response:
     """Tell what went wrong.
 
@@ -113,6 +116,8 @@ def problem_response(
         title=HTTPStatus(status).phrase,
         status=status,
         detail=detail,
+        line=place[0],
+        column=place[1],
         errors=list(errors) or None,
         did_you_mean=list(suggestions) or None,
     )

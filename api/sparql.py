@@ -1,18 +1,21 @@
 """/sparql in plain ASGI: a request is read, the pool answers it, and errors blame whom they should.
 
-Errors are plain text, with line and column where a query cannot be read. An answer that is there at once goes
-whole. A longer one streams; if it is cut short the connection breaks, so that nobody takes it for complete.
+Errors are plain text, or problem details (RFC 9457) for whoever prefers those, with line and column where a
+query cannot be read. An answer that is there at once goes whole. A longer one streams; if it is cut short the
+connection breaks, so that nobody takes it for complete.
 """
 
 import asyncio
 import math
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from functools import cache
 from http import HTTPStatus
 from typing import Final
 
 from starlette.types import Receive, Scope, Send
 
+from api.errors import MEDIA_TYPE, problem_response
+from api.headers import RawHeaders, encoded, joined
+from api.negotiation import best_match
 from api.sparql_request import GRAPH_FORMATS, METHODS, TABLE_FORMATS, RequestError, read_request
 from graph.errors import HuskError, QuerySyntaxError
 from graph.pool import Answer, QueryPool
@@ -37,17 +40,17 @@ _STATUSES: Final = {
 }
 """Who is to blame: for each kind of error the status that says so."""
 
-_ALWAYS: Final = {"access-control-allow-origin": "*", "vary": "accept"}
+_ALWAYS: Final = encoded({"access-control-allow-origin": "*", "vary": "accept"})
 """Headers of every response: any page may ask, and the answer depends on Accept."""
-_PREFLIGHT: Final = {
-    "allow": METHODS,
-    "access-control-allow-methods": METHODS,
-    "access-control-allow-headers": "*",
-    "access-control-max-age": "86400",
-}
+_PREFLIGHT: Final = encoded(
+    {
+        "allow": METHODS,
+        "access-control-allow-methods": METHODS,
+        "access-control-allow-headers": "*",
+        "access-control-max-age": "86400",
+    }
+)
 
-_SECONDS_UNWATCHED: Final = 0.05
-"""How long a query may take before its client is watched for leaving; most are answered sooner."""
 _WITHOUT_CHUNKS: Final = {"1.0", "1"}
 """HTTP/1.0, as ASGI spells it and as granian does: there only a stated length tells the end."""
 _MOST_WITHOUT_CHUNKS: Final = 16_000_000
@@ -101,25 +104,37 @@ class SparqlEndpoint:
         except HuskError as error:
             await self._send_error(scope, send, error)
             return
-        with closing(answer), _giving_up_when_the_client_leaves(answer, receive):
-            try:
-                await answer.begin()
-                whole = await _gather(answer) if scope["http_version"] in _WITHOUT_CHUNKS else answer.whole()
-            except HuskError as error:
-                await self._send_error(scope, send, error)
-                return
-            media_type = answer.media_type
-            charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-            headers = {"content-type": media_type + charset}
-            if whole is not None:
-                await _send_whole(scope, send, HTTPStatus.OK, headers, whole)
-            else:
-                await _stream(scope, send, headers, answer)
+        watch = _ClientWatch(answer, receive)
+        try:
+            await self._give(scope, send, answer)
+        except HuskError:
+            if not watch.client_has_left:
+                raise
+        finally:
+            watch.end()
+            answer.close()
+
+    async def _give(self, scope: Scope, send: Send, answer: Answer) -> None:
+        """Send an answer, or say why there is none.
+
+        Raises:
+            HuskError: the answer was cut short.
+        """
+        try:
+            await answer.begin()
+            whole = await _gather(answer) if scope["http_version"] in _WITHOUT_CHUNKS else answer.whole()
+        except HuskError as error:
+            await self._send_error(scope, send, error)
+            return
+        headers = _headers(answer.media_type)
+        if whole is not None:
+            await _send_whole(scope, send, HTTPStatus.OK, headers, whole)
+        else:
+            await _stream(scope, send, headers, answer)
 
     async def _send_error(self, scope: Scope, send: Send, error: HuskError) -> None:
-        """Say in plain text why there is no answer."""
-        message = str(error)
-        headers = {"content-type": "text/plain; charset=utf-8"}
+        """Say why there is no answer."""
+        headers: dict[str, str] = {}
         if isinstance(error, RequestError):
             status = error.status
             headers |= error.headers
@@ -127,40 +142,45 @@ class SparqlEndpoint:
             status = next(_STATUSES[kind] for kind in type(error).__mro__ if kind in _STATUSES)
         if isinstance(error, PoolError):
             headers["retry-after"] = str(math.ceil(self._pool.limits.seconds))
-        if isinstance(error, FormatRefusedError):
-            tables, graphs = (
-                ", ".join(dict.fromkeys(kind.values())) for kind in (TABLE_FORMATS, GRAPH_FORMATS)
-            )
-            message += f" Name one of these in Accept: for a table {tables}; for a graph {graphs}."
-        await _send_whole(scope, send, status, headers, f"{message}\n".encode())
+        media_type, body = _told(error, status, joined(scope["headers"], b"accept"))
+        await _send_whole(scope, send, status, encoded({"content-type": media_type, **headers}), body)
 
 
-@contextmanager
-def _giving_up_when_the_client_leaves(answer: Answer, receive: Receive) -> Iterator[None]:
-    """Watch the client of an answer that takes a while; when it is gone, close the answer and say no more."""
-    watches: list[asyncio.Task[None]] = []
-
-    def watch() -> None:
-        leaving = asyncio.create_task(_client_leaves(receive))
-        leaving.add_done_callback(lambda _: answer.close())
-        watches.append(leaving)
-
-    clock = asyncio.get_running_loop().call_later(_SECONDS_UNWATCHED, watch)
-    try:
-        yield
-    except HuskError:
-        if not any(leaving.done() for leaving in watches):
-            raise
-    finally:
-        clock.cancel()
-        for leaving in watches:
-            leaving.cancel()
+def _told(error: HuskError, status: HTTPStatus, accept: str) -> tuple[str, bytes]:
+    """Return the media type and the text that tell of an error."""
+    message = str(error)
+    if isinstance(error, FormatRefusedError):
+        tables, graphs = (", ".join(dict.fromkeys(kind.values())) for kind in (TABLE_FORMATS, GRAPH_FORMATS))
+        message += f" Name one of these in Accept: for a table {tables}; for a graph {graphs}."
+    if best_match(accept, ("text/plain", MEDIA_TYPE)) == MEDIA_TYPE:
+        place = (error.line, error.column) if isinstance(error, QuerySyntaxError) else (None, None)
+        return MEDIA_TYPE, bytes(problem_response(status, message, place=place).body)
+    return "text/plain; charset=utf-8", f"{message}\n".encode()
 
 
-async def _client_leaves(receive: Receive) -> None:
-    """Wait until the client is gone."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
+class _ClientWatch:
+    """Closes an answer that takes a while when its client leaves."""
+
+    def __init__(self, answer: Answer, receive: Receive) -> None:
+        self.client_has_left = False
+        self._answer = answer
+        self._receive = receive
+        self._waiting: asyncio.Task[None] | None = None
+        answer.when_slow(self._begin)
+
+    def end(self) -> None:
+        """Watch no longer."""
+        if self._waiting:
+            self._waiting.cancel()
+
+    def _begin(self) -> None:
+        self._waiting = asyncio.create_task(self._wait())
+
+    async def _wait(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self.client_has_left = True
+        self._answer.close()
 
 
 async def _gather(answer: Answer) -> bytes:
@@ -177,7 +197,7 @@ async def _gather(answer: Answer) -> bytes:
     return bytes(content)
 
 
-async def _stream(scope: Scope, send: Send, headers: Mapping[str, str], answer: Answer) -> None:
+async def _stream(scope: Scope, send: Send, headers: RawHeaders, answer: Answer) -> None:
     """Send an answer while it comes.
 
     Raises:
@@ -190,15 +210,19 @@ async def _stream(scope: Scope, send: Send, headers: Mapping[str, str], answer: 
     await send({"type": "http.response.body"})
 
 
-async def _send_whole(
-    scope: Scope, send: Send, status: HTTPStatus, headers: Mapping[str, str], body: bytes
-) -> None:
+async def _send_whole(scope: Scope, send: Send, status: HTTPStatus, headers: RawHeaders, body: bytes) -> None:
     """Send a response whose length is known."""
-    await _send_start(send, status, {**headers, "content-length": str(len(body))})
+    await _send_start(send, status, [*headers, (b"content-length", b"%d" % len(body))])
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
 
-async def _send_start(send: Send, status: HTTPStatus, headers: Mapping[str, str]) -> None:
+async def _send_start(send: Send, status: HTTPStatus, headers: RawHeaders) -> None:
     """Send the status and the headers."""
-    pairs = [(name.encode(), value.encode()) for name, value in {**_ALWAYS, **headers}.items()]
-    await send({"type": "http.response.start", "status": status, "headers": pairs})
+    await send({"type": "http.response.start", "status": status.value, "headers": [*_ALWAYS, *headers]})
+
+
+@cache
+def _headers(media_type: str) -> RawHeaders:
+    """Return the headers of an answer in one of our few media types."""
+    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+    return encoded({"content-type": media_type + charset})

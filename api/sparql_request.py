@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 
 from starlette.types import Receive, Scope
 
+from api.headers import joined
 from api.negotiation import best_match
 from graph.errors import HuskError
 from graph.pool import QueryRequest
@@ -85,7 +86,7 @@ async def read_request(scope: Scope, receive: Receive, most_bytes: int) -> Query
         raise RequestError(HTTPStatus.BAD_REQUEST, "There are several queries: ask one at a time.")
     return QueryRequest(
         query,
-        *_welcome_formats(_header(scope, b"accept")),
+        *_welcome_formats(joined(scope["headers"], b"accept")),
         tuple(fields.get("default-graph-uri", ())),
         tuple(fields.get("named-graph-uri", ())),
     )
@@ -97,7 +98,7 @@ async def _read_posted(scope: Scope, receive: Receive, most_bytes: int) -> _Fiel
     Raises:
         RequestError: the body is neither a form nor a query, or too long.
     """
-    media_type = _header(scope, b"content-type").partition(";")[0].strip().lower()
+    media_type = joined(scope["headers"], b"content-type").partition(";")[0].strip().lower()
     if media_type == _UPDATE:
         raise RequestError(HTTPStatus.FORBIDDEN, _NO_UPDATE)
     if media_type not in {_FORM, _QUERY}:
@@ -118,7 +119,7 @@ async def _read_body(scope: Scope, receive: Receive, most_bytes: int) -> bytes:
         RequestError: it is longer, or ends before it is complete.
     """
     body = bytearray()
-    announced = _header(scope, b"content-length")
+    announced = joined(scope["headers"], b"content-length")
     too_long = announced.isdecimal() and int(announced) > most_bytes
     more = not too_long
     while more:
@@ -132,11 +133,6 @@ async def _read_body(scope: Scope, receive: Receive, most_bytes: int) -> bytes:
         reason = f"The request is longer than {most_bytes} bytes: ask with a shorter query."
         raise RequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, reason)
     return bytes(body)
-
-
-def _header(scope: Scope, name: bytes) -> str:
-    """Return a header, joined where it comes several times; empty where it does not come."""
-    return ", ".join(value.decode("latin-1") for key, value in scope["headers"] if key == name)
 
 
 def _fields(encoded: bytes) -> _Fields:

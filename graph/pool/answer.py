@@ -1,16 +1,21 @@
 """An answer on its way: what a worker has sent, until the client takes it."""
 
 import asyncio
+import math
 from collections import deque
 from collections.abc import Callable
 from typing import Final, Protocol
 
 from graph.errors import HuskError
+from graph.pool.clock import Clock
 from graph.pool.errors import QueryFailedError
 from graph.pool.messages import QueryRequest
 
 READ_AHEAD_BYTES: Final = 64 * 1024 * 1024
 """How much of all answers together may lie in memory, waiting for slow clients."""
+
+_SECONDS_UNTIL_SLOW: Final = 0.05
+"""How long an answer takes at least that is worth a watch over its client; most are there sooner."""
 
 
 class ReadAhead:
@@ -48,7 +53,7 @@ class Answer:
     query up, and a worker that is at it is killed.
     """
 
-    def __init__(self, request: QueryRequest, read_ahead: ReadAhead) -> None:
+    def __init__(self, request: QueryRequest, read_ahead: ReadAhead, clock: Clock) -> None:
         self.request = request
         self.media_type = ""
         self.has_ended = False
@@ -57,7 +62,11 @@ class Answer:
         self._error: HuskError | None = None
         self._chunks = deque[bytes]()
         self._read_ahead = read_ahead
-        self._clock: asyncio.TimerHandle | None = None
+        self._clock = clock
+        self._deadline = math.inf
+        self._reason: Callable[[], HuskError] | None = None
+        self._slow_after = math.inf
+        self._on_slow: Callable[[], None] | None = None
         self._news: asyncio.Future[None] | None = None
 
     # For the client
@@ -98,19 +107,32 @@ class Answer:
             self._source.resume()
         return chunk
 
+    def when_slow(self, call: Callable[[], None]) -> None:
+        """Have something called, once, if the answer is not complete after a while."""
+        self._slow_after = asyncio.get_running_loop().time() + _SECONDS_UNTIL_SLOW
+        self._on_slow = call
+
     def close(self) -> None:
         """Take no more."""
+        self._on_slow = None
         self.give_up(QueryFailedError("The answer is no longer wanted."))
         self._forget()
 
     # For the pool and its workers
 
-    def limit(self, seconds: float, reason: Callable[[float], HuskError]) -> None:
+    def limit(self, seconds: float, reason: Callable[[], HuskError]) -> None:
         """Give up after a time that counts from now, instead of from when it was set before."""
-        if self._clock:
-            self._clock.cancel()
-        loop = asyncio.get_running_loop()
-        self._clock = loop.call_later(seconds, lambda: self.give_up(reason(seconds)))
+        self._deadline = asyncio.get_running_loop().time() + seconds
+        self._reason = reason
+        self._clock.watch(self)
+
+    def look(self, now: float) -> None:
+        """Give up if the time is over; tell whoever wants to know that the answer takes a while."""
+        if now >= self._deadline and self._reason:
+            self.give_up(self._reason())
+        elif now >= self._slow_after and self._on_slow:
+            self._slow_after = math.inf
+            self._on_slow()
 
     def give_up(self, reason: HuskError) -> None:
         """End for a reason, if it has not ended yet, and stop the worker that is at it."""
@@ -140,8 +162,7 @@ class Answer:
         self.has_ended = True
         self._source = None
         self._error = error
-        if self._clock:
-            self._clock.cancel()
+        self._clock.forget(self)
         self._wake()
 
     def _forget(self) -> None:

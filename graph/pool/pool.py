@@ -9,6 +9,7 @@ from typing import Final
 
 from graph.errors import HuskError
 from graph.pool.answer import Answer, ReadAhead
+from graph.pool.clock import Clock
 from graph.pool.errors import (
     ASK_FOR_LESS,
     OUT_OF_MEMORY,
@@ -47,6 +48,7 @@ class QueryPool:
         self._idle = list[WorkerLink]()
         self._waiting = deque[Answer]()
         self._read_ahead = ReadAhead()
+        self._clock = Clock()
         self._started: asyncio.Future[None] | None = None
         self._restart: asyncio.TimerHandle | None = None
 
@@ -98,7 +100,7 @@ class QueryPool:
         Raises:
             PoolBusyError: the queue is full.
         """
-        answer = Answer(request, self._read_ahead)
+        answer = Answer(request, self._read_ahead, self._clock)
         if self._idle:
             self._run(self._idle.pop(), answer)
             return answer
@@ -143,8 +145,12 @@ class QueryPool:
 
     def _run(self, worker: WorkerLink, answer: Answer) -> None:
         """Have a worker answer a query within its time."""
-        answer.limit(self.limits.seconds, _took_too_long)
+        answer.limit(self.limits.seconds, self._took_too_long)
         worker.run(answer)
+
+    def _took_too_long(self) -> HuskError:
+        seconds = self.limits.seconds
+        return QueryTimeoutError(f"The query took longer than {seconds:g} seconds: {ASK_FOR_LESS}.")
 
     def _start_holder(self) -> None:
         """Start a holder, and order as many workers as there may be."""
@@ -173,9 +179,5 @@ class QueryPool:
         self._restart = asyncio.get_running_loop().call_later(_SECONDS_BETWEEN_STARTS, self._start_holder)
 
 
-def _waited_too_long(_seconds: float) -> HuskError:
+def _waited_too_long() -> HuskError:
     return PoolBusyError("No process became free for the query: ask again later.")
-
-
-def _took_too_long(seconds: float) -> HuskError:
-    return QueryTimeoutError(f"The query took longer than {seconds:g} seconds: {ASK_FOR_LESS}.")
