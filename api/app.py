@@ -3,8 +3,9 @@
     /sparql           the query service, plain ASGI
     everything else   FastAPI: REST, linked data, health, and the pages it is handed
 
-Every answer, of whatever part, passes through the security headers. Nothing here changes between requests: an
-answer is a function of the snapshot and the request.
+Every answer, of whatever part, passes through the security headers, then through the front, which tags,
+compresses and keeps it. Nothing here changes between requests: an answer is a function of snapshot and
+request.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,9 +13,11 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 from starlette.routing import BaseRoute
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.cache import ResponseCache
 from api.errors import MEDIA_TYPE, ErrorPage, handle_errors
+from api.front import Front
 from api.health import health_route
 from api.linked_data import linked_data_routes
 from api.rest import entity_routes
@@ -32,6 +35,7 @@ def create_app(
     sparql: ASGIApp,
     pages: Sequence[BaseRoute] = (),
     error_page: ErrorPage | None = None,
+    cache: ResponseCache | None = None,
 ) -> ASGIApp:
     """Make the application that serves a snapshot.
 
@@ -41,8 +45,9 @@ def create_app(
         sparql: answers at /sparql, and starts and stops with the server.
         pages: routes of the pages for people, and of the files they load.
         error_page: writes the page of an error for those who prefer one to JSON.
+        cache: keeps answers; without one each is made anew.
     """
-    return SecurityHeaders(_Dispatch(sparql, _rest(snapshot, reader, pages, error_page)))
+    return Front(SecurityHeaders(_Dispatch(sparql, _rest(snapshot, reader, pages, error_page))), cache)
 
 
 class _Dispatch:
@@ -57,21 +62,8 @@ class _Dispatch:
         """Answer a request; the start and stop of the server concern the query service alone."""
         if scope["type"] == "lifespan" or scope["path"] == "/sparql":
             await self._sparql(scope, receive, send)
-        elif scope.get("method") == "HEAD":
-            await self._rest({**scope, "method": "GET"}, receive, _without_body(send))
         else:
             await self._rest(scope, receive, send)
-
-
-def _without_body(send: Send) -> Send:
-    """Send an answer's start alone, as HEAD asks (RFC 9110, section 9.3.2)."""
-
-    async def send_start(message: Message) -> None:
-        if message["type"] == "http.response.body":
-            message = {**message, "body": b""}
-        await send(message)
-
-    return send_start
 
 
 def _rest(

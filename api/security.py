@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.headers import encoded
 
 DIRECTIVES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -36,6 +37,9 @@ HEADERS: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
+_RAW: Final = encoded(HEADERS)
+
+
 class SecurityHeaders:
     """Adds the headers to whatever an application answers; one that it has set itself stays."""
 
@@ -48,9 +52,9 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
+                own = {name.lower() for name, _ in message["headers"]}
+                added = [pair for pair in _RAW if pair[0] not in own]
+                message = {**message, "headers": [*message["headers"], *added]}
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -27,6 +27,7 @@ from graph.pool.errors import (
     QueryTimeoutError,
     QueryTooLargeError,
 )
+from graph.query_text import depends_on_the_moment
 
 _STATUSES: Final = {
     QuerySyntaxError: HTTPStatus.BAD_REQUEST,
@@ -126,11 +127,11 @@ class SparqlEndpoint:
         except HuskError as error:
             await self._send_error(scope, send, error)
             return
-        headers = _headers(answer.media_type)
+        headers = _headers(answer.media_type, may_be_kept=not depends_on_the_moment(answer.request.query))
         if whole is not None:
-            await _send_whole(scope, send, HTTPStatus.OK, headers, whole)
+            await _send_whole(send, HTTPStatus.OK, headers, whole)
         else:
-            await _stream(scope, send, headers, answer)
+            await _stream(send, headers, answer)
 
     async def _send_error(self, scope: Scope, send: Send, error: HuskError) -> None:
         """Say why there is no answer."""
@@ -143,7 +144,7 @@ class SparqlEndpoint:
         if isinstance(error, PoolError):
             headers["retry-after"] = str(math.ceil(self._pool.limits.seconds))
         media_type, body = _told(error, status, joined(scope["headers"], b"accept"))
-        await _send_whole(scope, send, status, encoded({"content-type": media_type, **headers}), body)
+        await _send_whole(send, status, encoded({"content-type": media_type, **headers}), body)
 
 
 def _told(error: HuskError, status: HTTPStatus, accept: str) -> tuple[str, bytes]:
@@ -197,23 +198,22 @@ async def _gather(answer: Answer) -> bytes:
     return bytes(content)
 
 
-async def _stream(scope: Scope, send: Send, headers: RawHeaders, answer: Answer) -> None:
+async def _stream(send: Send, headers: RawHeaders, answer: Answer) -> None:
     """Send an answer while it comes.
 
     Raises:
         HuskError: the answer was cut short.
     """
     await _send_start(send, HTTPStatus.OK, headers)
-    if scope["method"] != "HEAD":
-        async for chunk in answer:
-            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+    async for chunk in answer:
+        await send({"type": "http.response.body", "body": chunk, "more_body": True})
     await send({"type": "http.response.body"})
 
 
-async def _send_whole(scope: Scope, send: Send, status: HTTPStatus, headers: RawHeaders, body: bytes) -> None:
+async def _send_whole(send: Send, status: HTTPStatus, headers: RawHeaders, body: bytes) -> None:
     """Send a response whose length is known."""
     await _send_start(send, status, [*headers, (b"content-length", b"%d" % len(body))])
-    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+    await send({"type": "http.response.body", "body": body})
 
 
 async def _send_start(send: Send, status: HTTPStatus, headers: RawHeaders) -> None:
@@ -222,7 +222,8 @@ async def _send_start(send: Send, status: HTTPStatus, headers: RawHeaders) -> No
 
 
 @cache
-def _headers(media_type: str) -> RawHeaders:
+def _headers(media_type: str, *, may_be_kept: bool) -> RawHeaders:
     """Return the headers of an answer in one of our few media types."""
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    return encoded({"content-type": media_type + charset})
+    keeping = {} if may_be_kept else {"cache-control": "no-store"}
+    return encoded({"content-type": media_type + charset, **keeping})

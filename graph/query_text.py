@@ -32,6 +32,9 @@ _ESCAPED_IN_NAME: Final = re.compile(r"\\(.)", re.DOTALL)
 _UPDATES: Final = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 )
+_MOMENTARY: Final = frozenset(("NOW", "RAND", "UUID", "STRUUID"))
+"""Functions whose value differs from time to time (https://www.w3.org/TR/sparql11-query/#SparqlOps)."""
+_MOMENTARY_ANYWHERE: Final = re.compile("NOW|RAND|UUID", re.IGNORECASE)
 
 
 class Terminal(NamedTuple):
@@ -82,6 +85,19 @@ def asks_elsewhere(query: str) -> bool:
         if kind in {"word", "name"}
     )
     return any("SERVICE" in keyword.upper() for keyword in keywords)
+
+
+def depends_on_the_moment(query: str) -> bool:
+    """Say whether a query may be answered otherwise when it is asked again of the same data.
+
+    >>> depends_on_the_moment("SELECT * { ?known ?p 'now()' }")
+    False
+    >>> depends_on_the_moment("SELECT (rand() AS ?number) {}")
+    True
+    """
+    if not _MOMENTARY_ANYWHERE.search(query):
+        return False
+    return any(kind == "word" and text.upper() in _MOMENTARY for kind, text in terminals(query))
 
 
 def is_update(query: str) -> bool:

@@ -69,8 +69,8 @@ class QueryRequest(NamedTuple):
     def packets(self) -> Iterator[bytes]:
         """Yield the packets that hand the request to a worker.
 
-        Both ends run the same interpreter, and the worker trusts this one; so `marshal` will do, which is five
-        times faster than JSON.
+        Both ends run the same interpreter, and the worker trusts this one; so `marshal` will do,
+        five times faster than JSON.
         """
         content = marshal.dumps(tuple(self))
         size = PACKET_BYTES - 1

@@ -18,6 +18,7 @@ import httpx2
 from granian import Granian
 from granian.constants import Interfaces
 
+from api.front import Front
 from api.sparql import SparqlEndpoint
 from graph.pool import Limits, QueryPool
 
@@ -90,9 +91,9 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError(f"{process.args!r} did not answer in {SECONDS_TO_START} s")
 
 
-def create_application(store_path: Path, limits: Limits) -> SparqlEndpoint:
+def create_application(store_path: Path, limits: Limits) -> Front:
     """Make the application; its pool starts with the server."""
-    return SparqlEndpoint(QueryPool(store_path, limits))
+    return Front(SparqlEndpoint(QueryPool(store_path, limits)))
 
 
 def main(port: str, store: str, limits: str) -> None:

@@ -50,7 +50,7 @@ def test_accept_chooses_the_form(client: TestClient, form: str) -> None:
     response = client.get(CAFE, headers={"Accept": f"{form}, */*;q=0.1"})
     assert response.status_code == 200
     assert media_type(response.headers["content-type"]) == form
-    assert response.headers["vary"] == "Accept"
+    assert response.headers["vary"] == "Accept, accept-encoding"
     assert any(ID in quad for quad in quads(response.content, form))
 
 

@@ -93,7 +93,7 @@ def test_a_thing_is_told_in_the_language_asked_for(
     headers = {"Accept-Language": header} if header else {"Accept-Language": ""}
     response = client.get(f"{ENTITIES}/demo/arena/torsdagskafe{query}", headers=headers)
     assert response.headers["content-language"] == language
-    assert response.headers["vary"] == "Accept-Language"
+    assert response.headers["vary"] == "Accept-Language, accept-encoding"
     assert response.json()["label"] == label
 
 

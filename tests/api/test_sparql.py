@@ -11,6 +11,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 from starlette.types import Message
 
+from api.front import Front
 from api.sparql import SparqlEndpoint
 from graph.pool import Limits, QueryPool
 from tests.graph.pool.stores import ENDLESS, GREEDY, PREFIX, cases, write_store
@@ -30,7 +31,7 @@ def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def client(store_path: Path) -> Iterator[TestClient]:
     pool = QueryPool(store_path, Limits(workers=2, seconds=0.5, memory_bytes=100_000_000))
-    with TestClient(SparqlEndpoint(pool, most_query_bytes=50_000)) as client:
+    with TestClient(Front(SparqlEndpoint(pool, most_query_bytes=50_000))) as client:
         yield client
 
 
