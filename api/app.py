@@ -42,7 +42,7 @@ def create_app(
     Args:
         snapshot: what is served.
         reader: reads it.
-        sparql: answers at /sparql, and starts and stops with the server.
+        sparql: answers at /sparql.
         pages: routes of the pages for people, and of the files they load.
         error_page: writes the page of an error for those who prefer one to JSON.
         cache: keeps answers; without one each is made anew.
@@ -59,8 +59,8 @@ class _Dispatch:
         self._rest = rest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request; the start and stop of the server concern the query service alone."""
-        if scope["type"] == "lifespan" or scope["path"] == "/sparql":
+        """Answer a request."""
+        if scope["path"] == "/sparql":
             await self._sparql(scope, receive, send)
         else:
             await self._rest(scope, receive, send)

@@ -50,6 +50,7 @@ class Front:
         )
         answer = None if self._cache is None else self._cache.get(key)
         if answer is not None:
+            scope["husk.cached"] = True
             await _give(scope, send, answer)
             return
         reply = _Reply(scope, receive, send)

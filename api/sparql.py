@@ -59,7 +59,7 @@ _MOST_WITHOUT_CHUNKS: Final = 16_000_000
 
 
 class SparqlEndpoint:
-    """The ASGI application at /sparql. As a server's whole application it also starts and closes its pool."""
+    """The ASGI application at /sparql."""
 
     def __init__(self, pool: QueryPool, *, most_query_bytes: int = 1_000_000) -> None:
         """Hand queries of at most so many bytes to a pool."""
@@ -67,31 +67,16 @@ class SparqlEndpoint:
         self._most_query_bytes = most_query_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or live through the start and stop of the server.
+        """Answer one request.
 
         Raises:
             HuskError: an answer was cut short; the server breaks the connection.
         """
-        if scope["type"] == "lifespan":
-            await self._live(receive, send)
-        elif scope["method"] == "OPTIONS":
+        if scope["method"] == "OPTIONS":
             await _send_start(send, HTTPStatus.NO_CONTENT, _PREFLIGHT)
             await send({"type": "http.response.body"})
         else:
             await self._serve(scope, receive, send)
-
-    async def _live(self, receive: Receive, send: Send) -> None:
-        """Start the pool when the server starts, close it when the server stops."""
-        await receive()
-        try:
-            await self._pool.start()
-        except PoolError as error:
-            await send({"type": "lifespan.startup.failed", "message": str(error)})
-            return
-        await send({"type": "lifespan.startup.complete"})
-        await receive()
-        await self._pool.close()
-        await send({"type": "lifespan.shutdown.complete"})
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read a query and answer it, or say why there is no answer.

@@ -92,6 +92,12 @@ def current(var: Path) -> Snapshot:
     return Snapshot.read(link.resolve())
 
 
+def newest(var: Path) -> str | None:
+    """Return the name of the edition that is served, without reading it; None where there is none."""
+    link = var / "current"
+    return link.resolve().name if link.exists() else None
+
+
 def find(var: Path, edition: str) -> Snapshot | None:
     """Return an edition that has been published and is whole, or None."""
     path = var / "snapshots" / edition

@@ -1,20 +1,28 @@
 """The served product: one application made from a snapshot, and the server that runs it."""
 
+import asyncio
 import signal
 import socket
+import sys
 from functools import partial
 from typing import Any, Final
 
 from granian import Granian
 from granian.constants import Interfaces
+from starlette.types import ASGIApp
 
 from api.app import create_app
+from api.cache import ResponseCache
+from api.editions import Edition, Editions
+from api.metrics import Metrics, Watched
 from api.negotiation import best_language
 from api.sparql import SparqlEndpoint
+from api.watch import RequestLog, Watch
 from graph.pool import QueryPool
+from graph.pool.limits import MEGABYTE
 from graph.processes import end_with_parent
 from graph.reading.entities import EntityReader
-from graph.snapshot import current
+from graph.snapshot import Snapshot, current, newest
 from husk.limits import limits
 from husk.settings import Settings, SettingsError
 from visualizations.error_page import error_page
@@ -25,22 +33,56 @@ SECONDS_TO_STOP: Final = 10
 
 
 def create_application(settings: Settings) -> Any:
-    """Put pool, read model, REST, linked data and pages together over the current snapshot.
-
-    The snapshot stays held (a shared lock) as long as the process lives, which is no longer than the server's
-    main process.
+    """Return what answers all requests, as long as the server's main process lives.
 
     Raises:
         SnapshotError: no snapshot has been built yet.
     """
     end_with_parent(signal.SIGTERM)
+    current(settings.var)
+    metrics = Metrics()
+    editions = Editions(partial(open_newest, settings, metrics), partial(newest, settings.var))
+    return Watch(editions, metrics, RequestLog(sys.stdout) if settings.request_log else None)
+
+
+async def open_newest(settings: Settings, metrics: Metrics) -> Edition:
+    """Put pool, read model, REST, linked data and pages together over the current snapshot.
+
+    The snapshot stays held (a shared lock) until the edition is closed.
+
+    Raises:
+        SnapshotError: no snapshot has been built yet, or it cannot be read.
+        PoolFailedError: the query processes cannot be started.
+    """
     snapshot = current(settings.var)
-    snapshot.hold()
-    reader = EntityReader(snapshot.open_store())
+    hold = snapshot.hold()
     pool = QueryPool(snapshot.store_path, limits(settings))
+    cache = ResponseCache(settings.cache_mb * MEGABYTE)
+
+    async def close() -> None:
+        await pool.close()
+        hold.release()
+
+    try:
+        _, app = await asyncio.gather(pool.start(), asyncio.to_thread(_application, snapshot, pool, cache))
+    except BaseException:
+        await close()
+        raise
+    metrics.watch(Watched(cache, pool))
+    return Edition(snapshot.edition, app, close)
+
+
+def _application(snapshot: Snapshot, pool: QueryPool, cache: ResponseCache) -> ASGIApp:
+    """Read what answers are made from, which takes a second."""
+    reader = EntityReader(snapshot.open_store())
     pages = page_routes(reader=reader, snapshot=snapshot, choose_language=best_language)
     return create_app(
-        snapshot=snapshot, reader=reader, sparql=SparqlEndpoint(pool), pages=pages, error_page=error_page
+        snapshot=snapshot,
+        reader=reader,
+        sparql=SparqlEndpoint(pool),
+        pages=pages,
+        error_page=error_page,
+        cache=cache,
     )
 
 

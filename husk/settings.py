@@ -50,6 +50,10 @@ class Settings:
     query_answer_mb: int = _setting(256, "Largest answer to one SPARQL query, in megabytes.")
     query_workers: int = _setting(4, "Number of processes that run SPARQL queries.")
     query_queue: int = _setting(64, "Number of SPARQL queries that may wait for a process.")
+    cache_mb: int = _setting(
+        64, "Room for answers that are kept to be given again, in megabytes; 0 keeps none."
+    )
+    request_log: bool = _setting(True, "Write a line of JSON for each request: 1 for yes, 0 for no.")
 
     def __post_init__(self) -> None:
         """Refuse values that no part could work with.
@@ -60,6 +64,8 @@ class Settings:
         for name in ("query_seconds", "query_memory_mb", "query_answer_mb", "query_workers", "query_queue"):
             if not getattr(self, name) > 0:
                 raise SettingsError(f"{PREFIX}{name.upper()} must be more than 0.")
+        if self.cache_mb < 0:
+            raise SettingsError(f"{PREFIX}CACHE_MB must be 0 or more.")
         if not 0 <= self.port <= 65535:
             raise SettingsError(f"{PREFIX}PORT is {self.port}; a port is a number from 0 to 65535.")
 
@@ -83,8 +89,12 @@ def _read(variable: str, text: str, default: object) -> str | int | float | Path
     """Read a setting's text as the type that its default has.
 
     Raises:
-        SettingsError: the text is no number where one is needed.
+        SettingsError: the text is no number where one is needed, or neither yes nor no.
     """
+    if isinstance(default, bool):
+        if text not in {"0", "1"}:
+            raise SettingsError(f"{variable} is {text!r}: set it to 1 for yes or 0 for no.")
+        return text == "1"
     if isinstance(default, (int, float)):
         wanted = type(default)
         try:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import socket
 from collections import deque
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -36,12 +37,29 @@ _DIED: Final = (
 )
 
 
+@dataclass
+class Figures:
+    """What has happened in a pool since it was made."""
+
+    asked: int = 0
+    """Queries that came."""
+    turned_away: int = 0
+    """Queries that found the queue full."""
+    timeouts: int = 0
+    """Queries that were stopped because their time was over."""
+    deaths: int = 0
+    """Queries that ended the process that ran them."""
+    workers_ended: int = 0
+    """Processes that ended, for these and all other reasons."""
+
+
 class QueryPool:
     """Answers strangers' queries in processes that may die of them. All methods belong to one event loop."""
 
     def __init__(self, store_path: Path, limits: Limits | None = None) -> None:
         """Prepare a pool over the store in a directory; `start` starts it."""
         self.limits = limits or Limits()
+        self.figures = Figures()
         self._store_path = store_path
         self._holder: HolderLink | None = None
         self._workers = set[WorkerLink]()
@@ -74,6 +92,16 @@ class QueryPool:
         for answer in self._waiting:
             answer.give_up(PoolBusyError(_STOPPING))
 
+    @property
+    def worker_count(self) -> int:
+        """Processes that run queries or wait for one."""
+        return len(self._workers)
+
+    @property
+    def waiting_count(self) -> int:
+        """Queries that wait for a process."""
+        return sum(not answer.has_ended for answer in self._waiting)
+
     async def query(self, request: QueryRequest) -> Answer:
         """Answer a query: wait until its answer begins. Whoever takes it iterates it to its end or closes it.
 
@@ -100,6 +128,7 @@ class QueryPool:
         Raises:
             PoolBusyError: the queue is full.
         """
+        self.figures.asked += 1
         answer = Answer(request, self._read_ahead, self._clock)
         if self._idle:
             self._run(self._idle.pop(), answer)
@@ -107,6 +136,7 @@ class QueryPool:
         if len(self._waiting) >= self.limits.queue_length:
             self._waiting = deque(waiting for waiting in self._waiting if not waiting.has_ended)
         if len(self._waiting) >= self.limits.queue_length:
+            self.figures.turned_away += 1
             raise PoolBusyError("Too many queries are waiting already: ask again later.")
         self._waiting.append(answer)
         answer.limit(self.limits.seconds, _waited_too_long)
@@ -121,6 +151,7 @@ class QueryPool:
 
     def bury(self, worker: WorkerLink) -> None:
         """Strike a worker whose process has ended, and have another take its place."""
+        self.figures.workers_ended += 1
         self._workers.discard(worker)
         if worker in self._idle:
             self._idle.remove(worker)
@@ -131,6 +162,7 @@ class QueryPool:
         """Tell the client of a worker that ended by itself why it may have done so."""
         if self._holder is None or self._holder.is_gone():
             return PoolBusyError(_STARTING_ANEW)
+        self.figures.deaths += 1
         _log.debug("A query ended its process. %s", worker.last_words.decode(errors="replace"))
         return QueryMemoryError(OUT_OF_MEMORY) if b"memory" in worker.last_words else QueryFailedError(_DIED)
 
@@ -149,6 +181,7 @@ class QueryPool:
         worker.run(answer)
 
     def _took_too_long(self) -> HuskError:
+        self.figures.timeouts += 1
         seconds = self.limits.seconds
         return QueryTimeoutError(f"The query took longer than {seconds:g} seconds: {ASK_FOR_LESS}.")
 

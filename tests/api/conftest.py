@@ -16,6 +16,7 @@ from graph.pool import Limits, QueryPool
 from graph.reading.descriptions import Reference
 from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot
+from tests.api.sparql_server import with_pool
 from tests.reading import READING
 
 
@@ -29,9 +30,10 @@ def app(snapshot: Snapshot) -> ASGIApp:
     reader = EntityReader(snapshot.open_store())
     pool = QueryPool(snapshot.store_path, Limits(workers=1))
     pages = [Route("/en/breaks", _break), Route("/en/map", _map)]
-    return create_app(
+    app = create_app(
         snapshot=snapshot, reader=reader, sparql=SparqlEndpoint(pool), pages=pages, error_page=_error_page
     )
+    return with_pool(pool, app)
 
 
 @pytest.fixture(scope="package")

@@ -17,7 +17,9 @@ from pathlib import Path
 import httpx2
 from granian import Granian
 from granian.constants import Interfaces
+from starlette.types import ASGIApp
 
+from api.editions import Edition, Editions
 from api.front import Front
 from api.sparql import SparqlEndpoint
 from graph.pool import Limits, QueryPool
@@ -91,9 +93,20 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError(f"{process.args!r} did not answer in {SECONDS_TO_START} s")
 
 
-def create_application(store_path: Path, limits: Limits) -> Front:
+def with_pool(pool: QueryPool, app: ASGIApp) -> Editions:
+    """Return an application that starts and closes a pool together with the server."""
+
+    async def open_it() -> Edition:
+        await pool.start()
+        return Edition("the only one", app, pool.close)
+
+    return Editions(open_it)
+
+
+def create_application(store_path: Path, limits: Limits) -> Editions:
     """Make the application; its pool starts with the server."""
-    return Front(SparqlEndpoint(QueryPool(store_path, limits)))
+    pool = QueryPool(store_path, limits)
+    return with_pool(pool, Front(SparqlEndpoint(pool)))
 
 
 def main(port: str, store: str, limits: str) -> None:

@@ -14,6 +14,7 @@ from starlette.types import Message
 from api.front import Front
 from api.sparql import SparqlEndpoint
 from graph.pool import Limits, QueryPool
+from tests.api.sparql_server import with_pool
 from tests.graph.pool.stores import ENDLESS, GREEDY, PREFIX, cases, write_store
 
 SELECT = f"{PREFIX} SELECT ?name WHERE {{ ex:cafe ex:name ?name }}"
@@ -31,7 +32,8 @@ def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def client(store_path: Path) -> Iterator[TestClient]:
     pool = QueryPool(store_path, Limits(workers=2, seconds=0.5, memory_bytes=100_000_000))
-    with TestClient(Front(SparqlEndpoint(pool, most_query_bytes=50_000))) as client:
+    app = Front(SparqlEndpoint(pool, most_query_bytes=50_000))
+    with TestClient(with_pool(pool, app)) as client:
         yield client
 
 
@@ -233,7 +235,7 @@ def test_query_that_ends_its_process(client: TestClient) -> None:
 def test_query_that_needs_too_much_memory(store_path: Path) -> None:
     """It is given more time than the others, so that memory is what it runs out of."""
     pool = QueryPool(store_path, Limits(workers=1, seconds=60, memory_bytes=100_000_000))
-    with TestClient(SparqlEndpoint(pool)) as client:
+    with TestClient(with_pool(pool, SparqlEndpoint(pool))) as client:
         response = get(client, GREEDY)
         assert response.status_code == 400
         assert "memory" in response.text
@@ -248,7 +250,7 @@ def test_errors_are_plain_text_and_end_with_a_line_feed(client: TestClient) -> N
 
 def test_busy_pool_says_when_to_come_back(store_path: Path) -> None:
     pool = QueryPool(store_path, Limits(workers=1, seconds=1.5, queue_length=0))
-    with TestClient(SparqlEndpoint(pool)) as client, ThreadPoolExecutor() as others:
+    with TestClient(with_pool(pool, SparqlEndpoint(pool))) as client, ThreadPoolExecutor() as others:
         responses = [others.submit(get, client, ENDLESS) for _ in range(2)]
         busy, late = sorted((response.result() for response in responses), key=lambda it: it.status_code)
     assert (busy.status_code, late.status_code) == (503, 504)
@@ -264,7 +266,8 @@ def test_a_server_over_no_store_does_not_start(tmp_path: Path) -> None:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(SparqlEndpoint(QueryPool(tmp_path / "nowhere"))({"type": "lifespan"}, receive, send))
+    pool = QueryPool(tmp_path / "nowhere")
+    asyncio.run(with_pool(pool, SparqlEndpoint(pool))({"type": "lifespan"}, receive, send))
     [message] = sent
     assert message["type"] == "lifespan.startup.failed"
     assert "husk build" in message["message"]

@@ -1,6 +1,7 @@
 """`husk serve`: the whole product from one command, over real sockets."""
 
 import json
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,10 +13,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from husk import __version__
-from tests.api.sparql_server import SECONDS_TO_STOP, RunningServer, wait_for
+from tests.api.sparql_server import SECONDS_TO_STOP, RunningServer, running, wait_for
 from tests.husk.conftest import HUSK, free_port
+from tests.reading import READING
 
 
 def get(server: RunningServer, path: str, **headers: str) -> tuple[HTTPResponse, str]:
@@ -90,6 +93,40 @@ def test_a_port_that_is_taken_is_said_before_anything_starts(var: Path) -> None:
     assert answer.returncode == 1
     assert f"port {port}" in answer.stderr
     assert answer.stdout == ""
+
+
+@pytest.mark.slow
+def test_a_new_edition_is_taken_up_without_a_lost_request(tmp_path: Path) -> None:
+    data, var, port = tmp_path / "data", tmp_path / "var", free_port()
+    shutil.copytree(READING, data)
+    options = ["--var", str(var)]
+    build = [*HUSK, "build", "--data", str(data), *options]
+    subprocess.run(build, check=True, capture_output=True)
+    with running([*HUSK, "serve", *options, "--port", str(port)], port) as server:
+        first = json.loads(get(server, "/health")[1])["edition"]
+        labels = next(data.rglob("*.trig"))
+        labels.write_text(labels.read_text("utf-8") + "\n# One more line.\n", encoding="utf-8")
+        building = subprocess.Popen(build, stdout=subprocess.DEVNULL)
+        editions = [first]
+        deadline = time.monotonic() + 60
+        while editions[-1] == first and time.monotonic() < deadline:
+            for path in ("/health", "/sparql?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D", "/api/v1/entities"):
+                answer, text = get(server, path)
+                assert answer.status == 200
+                if path == "/health":
+                    editions.append(json.loads(text)["edition"])
+        assert building.wait(60) == 0
+    assert len(set(editions)) == 2
+
+
+def test_a_server_counts_what_it_does(server: RunningServer) -> None:
+    for _ in range(2):
+        get(server, "/sparql?query=ASK%7B%3Fcounted%20%3Fp%20%3Fo%7D")
+    _, text = get(server, "/metrics")
+    counts = {family.name: family.samples for family in text_string_to_metric_families(text)}
+    assert sum(sample.value for sample in counts["husk_requests"]) >= 2
+    assert counts["husk_cache_hits"][0].value >= 1
+    assert counts["husk_queries"][0].value >= 1
 
 
 @contextmanager

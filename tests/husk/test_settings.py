@@ -14,7 +14,11 @@ def test_every_setting_is_on_the_page_with_its_default_and_help() -> None:
     """The page is a table of the declarations, in their order."""
     rows = [line for line in SETTINGS_PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
     said = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
-    words: dict[object, str] = {packaged_data(): "the `data/` folder of the product", None: "not set"}
+    words: dict[object, str] = {
+        packaged_data(): "the `data/` folder of the product",
+        None: "not set",
+        True: "`1`",
+    }
     declared = [
         [
             f"`{PREFIX}{setting.name.upper()}`",
