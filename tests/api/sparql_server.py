@@ -4,11 +4,10 @@ python -m tests.api.sparql_server PORT STORE LIMITS
 """
 
 import json
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -23,6 +22,7 @@ from api.editions import Edition, Editions
 from api.front import Front
 from api.sparql import SparqlEndpoint
 from graph.pool import Limits, QueryPool
+from tests.ports import reserved_port
 
 SECONDS_TO_START = 120.0
 SECONDS_TO_STOP = 60.0
@@ -51,23 +51,12 @@ def sparql_server(store_path: Path, limits: Limits) -> Iterator[RunningServer]:
 
 
 @contextmanager
-def reserved_port() -> Iterator[int]:
-    """Keep a free port from others until the block ends.
-
-    A bound socket that does not listen does so; granian, which sets SO_REUSEPORT too, can listen beside it.
-    """
-    with socket.socket() as reservation:
-        reservation.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        reservation.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        reservation.bind(("127.0.0.1", 0))
-        yield reservation.getsockname()[1]
-
-
-@contextmanager
-def running(command: Sequence[str], port: int) -> Iterator[RunningServer]:
+def running(
+    command: Sequence[str], port: int, environment: Mapping[str, str] | None = None
+) -> Iterator[RunningServer]:
     """Run a server until the block ends; it is there once it answers anything at all."""
     server = RunningServer(port, 0)
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment) as process:
         try:
             wait_for(server.url, process)
             yield RunningServer(port, process.pid)

@@ -11,7 +11,8 @@ from tests.api.sparql_server import running
 from tests.browser.visits import Visit
 from tests.conftest import require_program
 from tests.fjordvik import FJORDVIK
-from tests.husk.conftest import HUSK, free_port
+from tests.husk.conftest import HUSK
+from tests.ports import free_port
 from visualizations.static_files import static_files
 
 ARGUMENTS = (

@@ -1,6 +1,5 @@
 """A snapshot of the product's own data, and a server over it, made by the commands that users give."""
 
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.api.sparql_server import RunningServer, running
+from tests.ports import free_port
 
 HUSK = (sys.executable, "-m", "husk")
 """The command line, as the environment of the tests has it."""
@@ -28,11 +28,3 @@ def server(var: Path) -> Iterator[RunningServer]:
     port = free_port()
     with running([*HUSK, "serve", "--var", str(var), "--port", str(port)], port) as started:
         yield started
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

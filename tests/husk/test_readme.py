@@ -11,7 +11,7 @@ import pytest
 
 from tests.api.sparql_server import RunningServer, running
 from tests.checkout import ROOT
-from tests.husk.conftest import free_port
+from tests.ports import free_port
 
 README = (ROOT / "README.md").read_text("utf-8")
 

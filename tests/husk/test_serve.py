@@ -17,7 +17,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from husk import __version__
 from tests.api.sparql_server import SECONDS_TO_STOP, RunningServer, running, wait_for
-from tests.husk.conftest import HUSK, free_port
+from tests.husk.conftest import HUSK
+from tests.ports import free_port
 from tests.reading import READING
 
 

@@ -1,0 +1,59 @@
+"""Servers that the benchmarks compare with, each in a process of its own.
+
+python -m tests.benchmarks.servers hello|rdflib PORT ARGUMENT
+"""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+import rdflib
+from granian import Granian
+from granian.constants import Interfaces
+from rdflib_endpoint import SparqlEndpoint
+
+from tests.api.sparql_server import running
+from tests.ports import free_port
+
+
+@contextmanager
+def module_server(kind: str, argument: str) -> Iterator[int]:
+    """Run one of these servers until the block ends; yield its port."""
+    port = free_port()
+    with running([sys.executable, "-m", __name__, kind, str(port), argument], port):
+        yield port
+
+
+def hello(answer: str) -> Any:
+    """Return an application that answers everything in the same way, at no cost of its own."""
+    told = json.loads(answer)
+    headers = [(name.encode(), value.encode()) for name, value in told["headers"]]
+    body = told["body"].encode()
+
+    async def application(scope: Mapping[str, Any], _receive: Any, send: Any) -> None:
+        assert scope["type"] == "http"
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    return application
+
+
+def over_rdflib(quads: str) -> Any:
+    """Return rdflib-endpoint over a file of quads."""
+    graph = rdflib.Dataset()
+    graph.parse(quads, format="nquads")
+    return SparqlEndpoint(path="/query", graph=graph)
+
+
+def main(kind: str, port: str, argument: str) -> None:
+    """Serve until told to stop."""
+    application = {"hello": hello, "rdflib": over_rdflib}[kind]
+    server = Granian(kind, port=int(port), interface=Interfaces.ASGINL, log_enabled=False)
+    server.serve(target_loader=partial(application, argument), wrap_loader=False)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
