@@ -177,18 +177,19 @@ def _aside(marks: Points, ties: Ties) -> Points:
     """Return how each mark should move to leave the lines of others' ties; where there are too many, none."""
     if len(marks) * len(ties) > _PASSING:
         return np.zeros_like(marks)
-    start, along = marks[ties[:, 0]], marks[ties[:, 1]] - marks[ties[:, 0]]
-    length = np.maximum((along**2).sum(axis=1), 1e-9)
-    from_start = marks[:, None, :] - start
-    share = np.clip((from_start * along).sum(axis=2) / length, 0, 1)
-    away = from_start - share[:, :, None] * along
-    distance = np.hypot(away[:, :, 0], away[:, :, 1])
-    own = (ties[:, 0] == np.arange(len(marks))[:, None]) | (ties[:, 1] == np.arange(len(marks))[:, None])
-    missing = np.where(own, 0, np.maximum(CLEARANCE - distance, 0))
-    across = np.column_stack((-along[:, 1], along[:, 0])) / np.sqrt(length)[:, None]
-    way = np.where(distance[:, :, None] > 0.1, away / np.maximum(distance, 0.1)[:, :, None], across)
-    push: Points = (missing[:, :, None] * way).sum(axis=1) / 2
-    return push
+    spots = marks @ (1, 1j)  # numpy is slow to add up pairs, so points are complex numbers here
+    start, along = spots[ties[:, 0]], spots[ties[:, 1]] - spots[ties[:, 0]]
+    length = np.maximum(np.abs(along), 1e-9)
+    away = spots[:, None] - start
+    away -= np.clip((away * along.conj()).real / length**2, 0, 1) * along
+    near = away.real**2 + away.imag**2 < CLEARANCE**2
+    near[ties.T, np.arange(len(ties))] = False
+    mark, tie = near.nonzero()
+    away, distance = away[near], np.abs(away[near])
+    way = np.where(distance > 0.1, away / np.maximum(distance, 0.1), along[tie] / length[tie] * 1j)
+    push = np.zeros_like(spots)
+    np.add.at(push, mark, (CLEARANCE - distance) * way / 2)
+    return np.column_stack((push.real, push.imag))
 
 
 def _push(centres: Points, sizes: Points) -> Points:
