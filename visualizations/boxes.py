@@ -1,5 +1,6 @@
 """The boxes that marks take with their labels: how large they are, how they are pushed apart and packed."""
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -30,9 +31,11 @@ SMALLEST: Final = 0.6
 ROOMY: Final = 0.5
 """How much of their room boxes cover that are not pressed."""
 
-_ROUNDS: Final = 300
-_SETTLING: Final = 120
+_SETTLING: Final = 200
 _SELDOM: Final = 3
+_HELPFUL: Final = 0.95
+_PATIENCE: Final = 10
+_GROWTH: Final = 1.02
 _PASSING: Final = 60_000
 
 
@@ -104,26 +107,30 @@ class Boxes:
 
 
 def parted(centres: Points, boxes: Boxes, ties: Ties, limits: NDArray[np.float64]) -> Points:
-    """Push boxes apart until none overlaps.
+    """Push boxes apart until none overlaps, and marks off the lines that pass them while things settle.
 
-    Few boxes are kept within the limits, or as near them as can be; many are given the room that they need.
+    Few boxes begin within the limits, many with the room that they need. Whenever pushing helps no more, they
+    get a little more room.
     """
     cover = boxes.cover(limits)
-    is_pressed = cover <= FULL * 1.001
-    scale = 1.0 if is_pressed else float(np.sqrt(cover / ROOMY))
+    scale = 1.0 if cover <= FULL * 1.001 else float(np.sqrt(cover / ROOMY))
     # Two boxes in one place have no side to move to: set them a hair apart, each in its own direction.
     turn = np.arange(len(centres)) * 2.4
     centres = centres * scale + 0.01 * np.column_stack((np.cos(turn), np.sin(turn)))
-    centres, is_done = _pushed(centres, boxes, ties, limits * scale)
-    while not is_done:
-        scale *= 1.1
-        centres, is_done = _pushed(centres * 1.1, boxes, ties, limits * scale)
-    while is_pressed and scale > 1:
-        scale *= 0.97
-        tighter, is_done = _pushed(centres * 0.97, boxes, ties, limits * scale)
-        if not is_done:
+    least, waited = np.inf, 0
+    for count in itertools.count():
+        push = _push(centres, boxes.sizes)
+        overlap = float(np.abs(push).sum())
+        is_complete = count % _SELDOM == 0 or count > _SETTLING
+        if count % _SELDOM == 0 and count <= _SETTLING:
+            push += _aside(boxes.marks(centres), ties)
+        if is_complete and not push.any():
             break
-        centres = tighter
+        room = np.maximum((limits * scale - boxes.sizes) / 2, 0)
+        centres = np.clip(centres + push, -room, room)
+        least, waited = (overlap, 0) if overlap < least * _HELPFUL else (least, waited + 1)
+        if overlap and waited >= _PATIENCE:
+            centres, scale, waited = centres * _GROWTH, scale * _GROWTH, 0
     return centres
 
 
@@ -154,23 +161,6 @@ def packed(parts: Sequence[tuple[Points, Boxes]], limits: NDArray[np.float64]) -
         centres - low + corner - middle
         for (centres, _), (low, _), corner in zip(parts, extents, corners, strict=True)
     ]
-
-
-def _pushed(centres: Points, boxes: Boxes, ties: Ties, limits: NDArray[np.float64]) -> tuple[Points, bool]:
-    """Push boxes apart within limits around the middle; return where they came and whether none overlaps.
-
-    Marks leave the lines that pass them while things settle; where there is no room for that, they stay.
-    """
-    room = np.maximum((limits - boxes.sizes) / 2, 0)
-    for count in range(_ROUNDS):
-        push = _push(centres, boxes.sizes)
-        is_complete = count % _SELDOM == 0 or count > _SETTLING
-        if count % _SELDOM == 0 and count <= _SETTLING:
-            push += _aside(boxes.marks(centres), ties)
-        if is_complete and not push.any():
-            return centres, True
-        centres = np.clip(centres + push, -room, room)
-    return centres, False
 
 
 def _aside(marks: Points, ties: Ties) -> Points:
