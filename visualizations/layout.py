@@ -6,9 +6,9 @@ their full size; in a large network they all fit only from nearer.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import networkx as nx
 import numpy as np
@@ -19,7 +19,7 @@ from graph.networks import MODALITIES, actors_by_arenas
 from graph.store import Store
 from visualizations.boxes import Boxes, Screen, packed, parted
 from visualizations.marks import MARKS, mark_of
-from visualizations.stress import Points, relaxed
+from visualizations.stress import Points, Ties, relaxed
 
 FILE: Final = "layout.json"
 WIDE: Final = Screen("wide", width=930, height=510, type_size=15, line=9.2)
@@ -35,7 +35,7 @@ Layout = Mapping[str, Mapping[str, tuple[int, int]]]
 def write_layout(store: Store, path: Path) -> None:
     """Write `layout.json` for the map of a store into a new snapshot's directory."""
     network = _ordered(actors_by_arenas(store, MODALITIES))
-    layout = {screen.name: place(network, screen) for screen in SCREENS}
+    layout = laid_out(network)
     text = json.dumps(layout, ensure_ascii=False, indent=1, sort_keys=True)
     (path / FILE).write_text(text + "\n", encoding="utf-8")
 
@@ -56,32 +56,58 @@ def read_layout(path: Path) -> Layout:
         raise SnapshotError(f"The layout {path} cannot be read: {error}. Run `husk build` again.") from error
 
 
-def place(network: "nx.Graph[str]", screen: Screen) -> dict[str, tuple[int, int]]:
-    """Place the nodes of a network for a screen, so that no two boxes of mark and label overlap.
+def laid_out(network: "nx.Graph[str]", screens: Sequence[Screen] = SCREENS) -> Layout:
+    """Place the nodes of a network for each screen, so that no two boxes of mark and label overlap.
 
     Nodes are strings with attributes `label_nb` and `label_en`. Between positions that are equally good their
     order in the network decides, so what should stand side by side should follow each other there.
 
-    >>> place(nx.path_graph(0), SCREENS[0])
-    {}
+    >>> laid_out(nx.path_graph(0), [WIDE])
+    {'wide': {}}
     """
+    parts = _parts(network)
+    return {screen.name: _places(network, parts, screen) if parts else {} for screen in screens}
+
+
+class _Part(NamedTuple):
+    """Nodes that ties hold together."""
+
+    nodes: list[str]
+    ties: Ties
+    """Between which of the nodes, by their numbers."""
+    shape: Points
+    """Where the nodes stand to each other, whatever the screen."""
+
+
+def _parts(network: "nx.Graph[str]") -> list[_Part]:
+    """Take a network apart, the largest part first, and give each its shape."""
     order = {node: index for index, node in enumerate(network)}
-    parts = [sorted(part, key=order.__getitem__) for part in nx.connected_components(network)]
-    parts.sort(key=lambda nodes: (-len(nodes), order[nodes[0]]))
-    if not parts:
-        return {}
-    everything = Boxes.around(network.nodes.values(), screen)
-    ratio = everything.ratio(screen.size)
-    boxes = [Boxes.around((network.nodes[node] for node in nodes), screen).scaled(ratio) for nodes in parts]
-    centres = [
-        _part(network, nodes, room, screen.share(len(nodes) / len(order)))
-        for nodes, room in zip(parts, boxes, strict=True)
-    ]
-    places = packed(list(zip(centres, boxes, strict=True)), screen.size)
+    groups = [sorted(group, key=order.__getitem__) for group in nx.connected_components(network)]
+    groups.sort(key=lambda nodes: (-len(nodes), order[nodes[0]]))
+    return [_part(network, nodes) for nodes in groups]
+
+
+def _part(network: "nx.Graph[str]", nodes: list[str]) -> _Part:
+    """Give the nodes of a part their shape."""
+    number = {node: index for index, node in enumerate(nodes)}
+    pairs = sorted({tuple(sorted((number[one], number[other]))) for one in nodes for other in network[one]})
+    ties = np.array(pairs, dtype=np.intp).reshape(-1, 2)
+    return _Part(nodes, ties, relaxed(len(nodes), ties))
+
+
+def _places(network: "nx.Graph[str]", parts: Sequence[_Part], screen: Screen) -> dict[str, tuple[int, int]]:
+    """Fit the parts of a network to a screen."""
+    ratio = Boxes.around(network.nodes.values(), screen).ratio(screen.size)
+    fitted = []
+    for part in parts:
+        boxes = Boxes.around((network.nodes[node] for node in part.nodes), screen).scaled(ratio)
+        limits = screen.share(len(part.nodes) / len(network))
+        centres = _filled(_turned(part.shape, limits), boxes, limits)
+        fitted.append((parted(centres, boxes, part.ties, limits), boxes))
     return {
         node: (round(x), round(y))
-        for nodes, room, spots in zip(parts, boxes, places, strict=True)
-        for node, (x, y) in zip(nodes, room.marks(spots), strict=True)
+        for part, (_, boxes), centres in zip(parts, fitted, packed(fitted, screen.size), strict=True)
+        for node, (x, y) in zip(part.nodes, boxes.marks(centres), strict=True)
     }
 
 
@@ -98,15 +124,6 @@ def _ordered(network: "nx.Graph[str]") -> "nx.Graph[str]":
     ordered.add_nodes_from((node, network.nodes[node]) for node in sorted(network, key=key))
     ordered.add_edges_from(network.edges)
     return ordered
-
-
-def _part(network: "nx.Graph[str]", nodes: list[str], boxes: Boxes, limits: NDArray[np.float64]) -> Points:
-    """Lay out a part of a network that ties hold together; return the middles of its boxes."""
-    number = {node: index for index, node in enumerate(nodes)}
-    pairs = sorted({tuple(sorted((number[one], number[other]))) for one in nodes for other in network[one]})
-    ties = np.array(pairs, dtype=np.intp).reshape(-1, 2)
-    shape = _turned(relaxed(len(nodes), ties), limits)
-    return parted(_filled(shape, boxes, limits), boxes, ties, limits)
 
 
 def _turned(points: Points, limits: NDArray[np.float64]) -> Points:

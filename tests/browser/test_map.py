@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 from tests.browser.visits import PHONE, WIDE, Visit
 from tests.fjordvik import fjordvik_network
 from visualizations.labels import width
-from visualizations.layout import SCREENS, place
+from visualizations.layout import laid_out
 from visualizations.network import map_network
 
 pytestmark = pytest.mark.browser
@@ -56,8 +56,7 @@ def test_our_own_map_says_what_sparql_says(browser: Browser, own: str) -> None:
 
 
 def test_a_node_that_pyvis_no_longer_has_is_gone_from_picture_and_table(visit: Visit) -> None:
-    layout = {screen.name: place(fjordvik_network(), screen) for screen in SCREENS}
-    network = map_network(fjordvik_network(), layout, "nb")
+    network = map_network(fjordvik_network(), laid_out(fjordvik_network()), "nb")
     network.nodes = [node for node in network.nodes if node["id"] != COUNCIL]
     html = network.generate_html()
 

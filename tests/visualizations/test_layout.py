@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from graph.errors import SnapshotError
 from tests.fjordvik import fjordvik, fjordvik_network
 from visualizations.boxes import CLEARANCE, Boxes, Screen
-from visualizations.layout import SCREENS, WIDE, place, read_layout, write_layout
+from visualizations.layout import SCREENS, WIDE, laid_out, read_layout, write_layout
 
 Places = dict[str, tuple[int, int]]
 
@@ -27,6 +27,11 @@ def named(network: "nx.Graph[int]") -> "nx.Graph[str]":
         )
     labelled.add_edges_from((f"n{one}", f"n{other}") for one, other in network.edges)
     return labelled
+
+
+def place(network: "nx.Graph[str]", screen: Screen) -> Places:
+    """Lay a network out for one screen."""
+    return dict(laid_out(network, [screen])[screen.name])
 
 
 def overlaps(network: "nx.Graph[str]", places: Places, screen: Screen) -> list[tuple[str, str]]:
@@ -57,8 +62,9 @@ def test_no_label_overlaps_another_on_the_made_up_map(screen: Screen) -> None:
 @given(st.integers(1, 30), st.floats(0, 0.4), st.integers(0, 9))
 def test_no_label_overlaps_another_whatever_the_network(count: int, density: float, seed: int) -> None:
     network = named(nx.gnp_random_graph(count, density, seed=seed))
+    layout = laid_out(network)
     for screen in SCREENS:
-        assert overlaps(network, place(network, screen), screen) == []
+        assert overlaps(network, dict(layout[screen.name]), screen) == []
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=ids_of)

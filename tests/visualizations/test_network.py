@@ -10,7 +10,7 @@ from graph.errors import SnapshotError
 from ontology.terms import LANGUAGES
 from tests.fjordvik import DANGEROUS, fjordvik_network
 from tests.visualizations.reading_pages import Element, network_of, read_page
-from visualizations.layout import SCREENS, Layout, place
+from visualizations.layout import Layout, laid_out
 from visualizations.network import MapNetwork, map_network
 
 COUNCIL = "fjordvik/group/brukerradet"
@@ -19,7 +19,7 @@ CAFE = "fjordvik/arena/onsdagskafeen"
 
 @pytest.fixture(scope="module")
 def layout() -> Layout:
-    return {screen.name: place(fjordvik_network(), screen) for screen in SCREENS}
+    return laid_out(fjordvik_network())
 
 
 @pytest.fixture(params=LANGUAGES)
