@@ -1,6 +1,7 @@
 """The application: everything that is answered over HTTP, put together from its parts.
 
     /sparql           the query service, plain ASGI
+    /rdf-graph-store  whole graphs, by way of it
     everything else   FastAPI: REST, linked data, health, and the pages it is handed
 
 Every answer, of whatever part, passes through the security headers, then through the front, which tags,
@@ -18,10 +19,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.cache import ResponseCache
 from api.errors import MEDIA_TYPE, ErrorPage, handle_errors
 from api.front import Front
+from api.graph_store import PATH as GRAPH_STORE
+from api.graph_store import GraphStore
 from api.health import health_route
 from api.linked_data import linked_data_routes
 from api.rest import entity_routes
 from api.security import SecurityHeaders
+from api.sparql import SparqlEndpoint
 from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot
 
@@ -32,7 +36,7 @@ def create_app(
     *,
     snapshot: Snapshot,
     reader: EntityReader,
-    sparql: ASGIApp,
+    sparql: SparqlEndpoint,
     pages: Sequence[BaseRoute] = (),
     error_page: ErrorPage | None = None,
     cache: ResponseCache | None = None,
@@ -47,21 +51,29 @@ def create_app(
         error_page: writes the page of an error for those who prefer one to JSON.
         cache: keeps answers; without one each is made anew.
     """
-    return Front(SecurityHeaders(_Dispatch(sparql, _rest(snapshot, reader, pages, error_page))), cache)
+    return Front(
+        SecurityHeaders(
+            _Dispatch(sparql, GraphStore(reader.store, sparql), _rest(snapshot, reader, pages, error_page))
+        ),
+        cache,
+    )
 
 
 class _Dispatch:
     """Sends a request to the part that answers it; before /sparql a framework would cost too much."""
 
-    def __init__(self, sparql: ASGIApp, rest: ASGIApp) -> None:
-        """Take the two parts."""
+    def __init__(self, sparql: ASGIApp, graph_store: ASGIApp, rest: ASGIApp) -> None:
+        """Take the parts."""
         self._sparql = sparql
+        self._graph_store = graph_store
         self._rest = rest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         if scope["path"] == "/sparql":
             await self._sparql(scope, receive, send)
+        elif scope["path"] == GRAPH_STORE:
+            await self._graph_store(scope, receive, send)
         else:
             await self._rest(scope, receive, send)
 

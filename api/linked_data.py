@@ -5,6 +5,7 @@ An IRI of ours is the address of the server that is to answer for it, so its pat
     /id/<programme>/<kind>/<name>     a thing: its page (303), or its description in RDF
     /vocabulary/<scheme>[/<concept>]  a vocabulary or a concept
     /ontology[/<version>]             the ontology; /ontology/context.jsonld the JSON-LD context
+    /dataset                          what is in all of it, as VoID and DCAT; /.well-known/void leads there
     /graph/<name>                     a graph: its content, by way of the query service (303)
     /.well-known/genid/<label>        a node of the ontology without a name of its own
 
@@ -85,6 +86,10 @@ def linked_data_routes(reader: EntityReader) -> list[BaseRoute]:
         query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {iri} {{ ?s ?p ?o }} }}"
         return RedirectResponse(f"/sparql?{urlencode({'query': query})}", 303)
 
+    def dataset(_request: Request) -> Response:
+        """Lead to the description of the dataset (https://www.w3.org/TR/void/#well-known)."""
+        return RedirectResponse("/dataset", 303)
+
     return [
         Route("/id/{path:path}", thing),
         Route("/vocabulary/{path:path}", term),
@@ -93,6 +98,9 @@ def linked_data_routes(reader: EntityReader) -> list[BaseRoute]:
         Route("/ontology{suffix}", term),
         Route("/ontology", term),
         Route("/.well-known/genid/{path}", term),
+        Route("/.well-known/void", dataset),
+        Route("/dataset{suffix}", term),
+        Route("/dataset", term),
         Route("/graph/{path:path}", graph),
     ]
 

@@ -15,10 +15,18 @@ from starlette.types import Receive, Scope, Send
 
 from api.errors import MEDIA_TYPE, problem_response
 from api.headers import RawHeaders, encoded, joined
-from api.negotiation import best_match
-from api.sparql_request import GRAPH_FORMATS, METHODS, TABLE_FORMATS, RequestError, read_request
+from api.negotiation import best_language, best_match
+from api.sparql_request import (
+    GRAPH_FORMATS,
+    METHODS,
+    TABLE_FORMATS,
+    NoQueryError,
+    RequestError,
+    read_request,
+    welcome_graph_format,
+)
 from graph.errors import HuskError, QuerySyntaxError
-from graph.pool import Answer, QueryPool
+from graph.pool import Answer, QueryPool, QueryRequest
 from graph.pool.errors import (
     FormatRefusedError,
     PoolError,
@@ -27,7 +35,9 @@ from graph.pool.errors import (
     QueryTimeoutError,
     QueryTooLargeError,
 )
+from graph.queries import query
 from graph.query_text import depends_on_the_moment
+from ontology.terms import LANGUAGES
 
 _STATUSES: Final = {
     QuerySyntaxError: HTTPStatus.BAD_REQUEST,
@@ -79,16 +89,47 @@ class SparqlEndpoint:
             await self._serve(scope, receive, send)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Read a query and answer it, or say why there is no answer.
+        """Read a query and answer it, or say what there is to ask.
 
         Raises:
             HuskError: the answer was cut short.
         """
         try:
             request = await read_request(scope, receive, self._most_query_bytes)
+        except NoQueryError as error:
+            await self._tell_what_this_is(scope, receive, send, error)
+        except HuskError as error:
+            await self.send_error(scope, send, error)
+        else:
+            await self.answer(scope, receive, send, request)
+
+    async def _tell_what_this_is(self, scope: Scope, receive: Receive, send: Send, error: HuskError) -> None:
+        """Describe the service to an RDF client, show a browser where to ask, and tell others how.
+
+        https://www.w3.org/TR/sparql11-service-description/#accessing
+        """
+        accept = joined(scope["headers"], b"accept")
+        wanted = best_match(accept, (*GRAPH_FORMATS, "text/html", "text/plain"))
+        if scope["method"] == "POST" or wanted in {None, "text/plain"}:
+            await self.send_error(scope, send, error)
+        elif wanted == "text/html":
+            language = best_language(joined(scope["headers"], b"accept-language"), LANGUAGES) or "en"
+            vary = {"location": f"/{language}/sparql", "vary": "accept, accept-language"}
+            await _send_whole(send, HTTPStatus.SEE_OTHER, encoded(vary), b"")
+        else:
+            request = QueryRequest(query("service_description"), None, welcome_graph_format(accept))
+            await self.answer(scope, receive, send, request)
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send, request: QueryRequest) -> None:
+        """Have a query answered, or say why there is no answer.
+
+        Raises:
+            HuskError: the answer was cut short.
+        """
+        try:
             answer = self._pool.ask(request)
         except HuskError as error:
-            await self._send_error(scope, send, error)
+            await self.send_error(scope, send, error)
             return
         watch = _ClientWatch(answer, receive)
         try:
@@ -110,7 +151,7 @@ class SparqlEndpoint:
             await answer.begin()
             whole = await _gather(answer) if scope["http_version"] in _WITHOUT_CHUNKS else answer.whole()
         except HuskError as error:
-            await self._send_error(scope, send, error)
+            await self.send_error(scope, send, error)
             return
         headers = _headers(answer.media_type, may_be_kept=not depends_on_the_moment(answer.request.query))
         if whole is not None:
@@ -118,7 +159,7 @@ class SparqlEndpoint:
         else:
             await _stream(send, headers, answer)
 
-    async def _send_error(self, scope: Scope, send: Send, error: HuskError) -> None:
+    async def send_error(self, scope: Scope, send: Send, error: HuskError) -> None:
         """Say why there is no answer."""
         headers: dict[str, str] = {}
         if isinstance(error, RequestError):

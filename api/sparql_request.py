@@ -33,6 +33,8 @@ GRAPH_FORMATS: Final = {
     "application/n-triples": "application/n-triples",
     "application/rdf+xml": "application/rdf+xml",
     "application/ld+json": "application/ld+json",
+    "application/n-quads": "application/n-quads",
+    "application/trig": "application/trig",
     "application/json": "application/ld+json",
     "application/xml": "application/rdf+xml",
 }
@@ -63,24 +65,28 @@ class RequestError(HuskError):
         self.headers = headers or {}
 
 
+class NoQueryError(RequestError):
+    """A request that asks nothing, which may be a wish to know what the service is."""
+
+
 async def read_request(scope: Scope, receive: Receive, most_bytes: int) -> QueryRequest:
     """Read a query from a request.
 
     Raises:
-        RequestError: it is no query, or longer than `most_bytes`.
+        RequestError: it is no query, or longer than `most_bytes`; NoQueryError, where it asks nothing.
     """
     method = scope["method"]
     if method == "POST":
         fields = await _read_posted(scope, receive, most_bytes)
     elif method in {"GET", "HEAD"}:
-        fields = _fields(scope["query_string"])
+        fields = read_fields(scope["query_string"])
     else:
         message = f"{method} is not done here: ask with GET or POST."
         raise RequestError(HTTPStatus.METHOD_NOT_ALLOWED, message, {"allow": METHODS})
     if "update" in fields:
         raise RequestError(HTTPStatus.FORBIDDEN, _NO_UPDATE)
     if "query" not in fields:
-        raise RequestError(HTTPStatus.BAD_REQUEST, _NO_QUERY)
+        raise NoQueryError(HTTPStatus.BAD_REQUEST, _NO_QUERY)
     query, *more = fields["query"]
     if more:
         raise RequestError(HTTPStatus.BAD_REQUEST, "There are several queries: ask one at a time.")
@@ -106,8 +112,8 @@ async def _read_posted(scope: Scope, receive: Receive, most_bytes: int) -> _Fiel
         raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, message, {"accept-post": f"{_FORM}, {_QUERY}"})
     body = await _read_body(scope, receive, most_bytes)
     if media_type == _FORM:
-        return _fields(body)
-    fields = _fields(scope["query_string"])
+        return read_fields(body)
+    fields = read_fields(scope["query_string"])
     fields.setdefault("query", []).append(_text(body))
     return fields
 
@@ -135,7 +141,7 @@ async def _read_body(scope: Scope, receive: Receive, most_bytes: int) -> bytes:
     return bytes(body)
 
 
-def _fields(encoded: bytes) -> _Fields:
+def read_fields(encoded: bytes) -> _Fields:
     """Read form parameters.
 
     Raises:
@@ -171,5 +177,10 @@ def _welcome_formats(accept: str) -> tuple[str | None, str | None]:
     (None, 'text/turtle')
     """
     table = best_match(accept, tuple(TABLE_FORMATS))
+    return (table and TABLE_FORMATS[table], welcome_graph_format(accept))
+
+
+def welcome_graph_format(accept: str) -> str | None:
+    """Return the format for graphs that an Accept header prefers, None where it accepts none of them."""
     graph = best_match(accept, tuple(GRAPH_FORMATS))
-    return (table and TABLE_FORMATS[table], graph and GRAPH_FORMATS[graph])
+    return graph and GRAPH_FORMATS[graph]

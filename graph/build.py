@@ -23,7 +23,9 @@ from graph.edition import Inputs
 from graph.errors import DataError, Problem, SnapshotError
 from graph.inference.infer import infer
 from graph.locks import hold_alone
+from graph.metadata import About, add_metadata
 from graph.model import PACKAGED, Model
+from graph.questions import read as read_questions
 from graph.snapshot import Snapshot
 from graph.store import EmbeddedStore, Store
 
@@ -178,6 +180,8 @@ def _refuse(problems: Iterable[Problem]) -> None:
 def _write(engine: pyoxigraph.Store, directory: Path, inputs: Inputs, recipe: _Recipe) -> None:
     """Write everything that a snapshot consists of."""
     recipe.progress("write", 0, 1)
+    counted = counts(EmbeddedStore(engine))
+    add_metadata(engine, _about(inputs, recipe))
     on_disk = pyoxigraph.Store(str(directory / "store"))
     on_disk.bulk_load(engine.dump(format=pyoxigraph.RdfFormat.N_QUADS), pyoxigraph.RdfFormat.N_QUADS)
     on_disk.flush()
@@ -190,7 +194,7 @@ def _write(engine: pyoxigraph.Store, directory: Path, inputs: Inputs, recipe: _R
         "edition": inputs.edition,
         "version": inputs.version,
         "programmes": inputs.programmes,
-        "counts": counts(store),
+        "counts": counted,
         "inputs": inputs.files,
         "code": inputs.code,
         "packages": inputs.packages,
@@ -198,3 +202,9 @@ def _write(engine: pyoxigraph.Store, directory: Path, inputs: Inputs, recipe: _R
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
     (directory / "manifest.json").write_text(text + "\n", "utf-8")
+
+
+def _about(inputs: Inputs, recipe: _Recipe) -> About:
+    """Return what the description of the dataset tells beside what is counted."""
+    questions = read_questions(recipe.data)
+    return About(inputs.version, inputs.edition, inputs.programmes, questions)

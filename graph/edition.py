@@ -15,6 +15,7 @@ from typing import Final
 
 from graph.authoring.parse import trig_files
 from graph.model import PACKAGED, model_files
+from graph.questions import question_files
 
 CODE: Final = ("ontology", "graph", "api", "visualizations")
 """The folders whose code and templates make the answers."""
@@ -58,7 +59,8 @@ class Inputs:
         settings: Mapping[str, str] | None = None,
     ) -> "Inputs":
         """Take the fingerprints of what a build would read now."""
-        files = {f"data/{path.relative_to(data).as_posix()}": _fingerprint(path) for path in trig_files(data)}
+        authored = (*trig_files(data), *question_files(data))
+        files = {f"data/{path.relative_to(data).as_posix()}": _fingerprint(path) for path in authored}
         files |= {
             f"ontology/{path.relative_to(ontology).as_posix()}": _fingerprint(path)
             for path in model_files(ontology)
@@ -75,7 +77,15 @@ class Inputs:
     @property
     def programmes(self) -> tuple[str, ...]:
         """The names of the programmes, sorted."""
-        return tuple(sorted({name.split("/")[1] for name in self.files if name.startswith("data/")}))
+        return tuple(
+            sorted(
+                {
+                    name.split("/")[1]
+                    for name in self.files
+                    if name.startswith("data/") and name.endswith(".trig")
+                }
+            )
+        )
 
 
 def _code() -> str:

@@ -70,16 +70,18 @@ class Question:
         return f'{self.query.rstrip()}\nVALUES ?lang {{ "{language}" }}\n'
 
 
+def question_files(data: Path) -> tuple[Path, ...]:
+    """Return the files of all questions below the data folder, sorted."""
+    return tuple(sorted((data / "questions").glob("*.rq")))
+
+
 def read(data: Path) -> tuple[Question, ...]:
     """Read all questions below the data folder, in the order of their names.
 
     Raises:
         QuestionError: a file is not written as questions are.
     """
-    return tuple(
-        Question.parse(path.stem, path.read_text("utf-8"))
-        for path in sorted((data / "questions").glob("*.rq"))
-    )
+    return tuple(Question.parse(path.stem, path.read_text("utf-8")) for path in question_files(data))
 
 
 def require(data: Path, name: str) -> Question:

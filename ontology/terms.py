@@ -31,10 +31,17 @@ GRAPH: Final = "https://w3id.org/husk/graph/"
 GENID: Final = "https://w3id.org/husk/.well-known/genid/"
 """Namespace of the skolem IRIs that stand for the blank nodes of the ontology."""
 
+DATASET: Final = "https://w3id.org/husk/dataset"
+"""The dataset as a whole, and the document that describes it."""
+
+ENDPOINT: Final = "https://w3id.org/husk/sparql"
+"""The query service."""
+
 LABELS: Final = GRAPH + "labels"
 PROVENANCE: Final = GRAPH + "provenance"
 ONTOLOGY_GRAPH: Final = GRAPH + "ontology"
 VOCABULARIES: Final = GRAPH + "vocabularies"
+DATASET_GRAPH: Final = GRAPH + "dataset"
 INFERRED: Final = GRAPH + "inferred/"
 """The name of the rule follows."""
 

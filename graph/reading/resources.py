@@ -46,10 +46,12 @@ class Description:
 
 
 def describe(store: Store, iri: Iri) -> Description | None:
-    """Return what may be read as so of a thing, of a vocabulary, or of the ontology; None when nothing is."""
+    """Return what may be read as so of a thing, vocabulary, ontology or dataset; None where nothing is."""
     this = {"this": iri}
     if iri.value == terms.ONTOLOGY or store.ask(query("ontology_version"), this):
         statements = store.construct(query("graph"), {"this": Iri(terms.ONTOLOGY_GRAPH)})
+    elif iri.value == terms.DATASET:
+        statements = store.construct(query("graph"), {"this": Iri(terms.DATASET_GRAPH)})
     elif iri.value.startswith(terms.VOCABULARY):
         statements = store.construct(query("vocabulary"), this)
     else:
@@ -59,6 +61,11 @@ def describe(store: Store, iri: Iri) -> Description | None:
     if terms.kind_of(iri.value) == "assertion":
         return Description(statements, {iri: store.construct(query("graph"), this)})
     return Description(statements)
+
+
+def describe_service(store: Store) -> Description:
+    """Return what is said of the query service and its graphs."""
+    return Description(store.construct(query("service_description")))
 
 
 def describe_with_assertions(store: Store, iri: Iri) -> Description | None:

@@ -148,9 +148,21 @@ def test_the_dataset_of_the_request(
 
 
 def test_get_without_query_says_how_to_ask(client: TestClient) -> None:
-    response = client.get("/sparql")
-    assert response.status_code == 400
-    assert "?query=" in response.text
+    """Whoever reads no RDF is told; test_service_description.py has the others."""
+    for response in (
+        client.get("/sparql", headers={"accept": "text/plain"}),
+        client.post("/sparql", headers={"content-type": FORM}),
+    ):
+        assert response.status_code == 400
+        assert "?query=" in response.text
+
+
+@pytest.mark.parametrize(("language", "page"), [("nn, en;q=0.5", "/nb/sparql"), ("de", "/en/sparql")])
+def test_a_browser_without_a_query_is_sent_to_the_page(client: TestClient, language: str, page: str) -> None:
+    headers = {"accept": "text/html,application/xml;q=0.9,*/*;q=0.8", "accept-language": language}
+    response = client.get("/sparql", headers=headers, follow_redirects=False)
+    assert (response.status_code, response.headers["location"]) == (303, page)
+    assert "accept-language" in response.headers["vary"]
 
 
 def test_several_queries(client: TestClient) -> None:

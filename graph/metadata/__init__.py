@@ -1,0 +1,37 @@
+"""What is told of the dataset as a whole, as data in it: so that machines find their way without us.
+
+- `statistics` counts what is in the graphs (https://www.w3.org/TR/void/#statistics)
+- `description` writes it down: VoID, DCAT, SPARQL service description, prefixes and saved questions
+
+All of it is said of `https://w3id.org/husk/dataset` and of nodes within that document, in a graph of its own
+and in the default graph. It tells of the data, not of itself, so counts leave it out.
+"""
+
+import pyoxigraph
+
+from graph.conversion import nquads
+from graph.metadata.description import About, describe_dataset
+from graph.metadata.statistics import statistics
+from graph.values import Iri
+from ontology.terms import DATASET_GRAPH, GRAPH
+
+__all__ = ["About", "add_metadata"]
+
+
+def add_metadata(engine: pyoxigraph.Store, about: About) -> None:
+    """Put the description of what a store holds into it."""
+    triples = engine.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.DefaultGraph()) or b""
+    named = (graph for graph in engine.named_graphs() if graph.value.startswith(GRAPH))
+    sizes = {
+        graph.value: sum(1 for _ in engine.quads_for_pattern(None, None, None, graph)) for graph in named
+    }
+    description = describe_dataset(statistics(triples.decode()), about, sizes)
+    engine.bulk_load(
+        nquads(description) + nquads(description, Iri(DATASET_GRAPH)), pyoxigraph.RdfFormat.N_QUADS
+    )
+
+
+def _size(engine: pyoxigraph.Store, graph: str) -> int:
+    """Count the triples of a named graph."""
+    dumped = engine.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.NamedNode(graph)) or b""
+    return dumped.count(b"\n")
