@@ -13,6 +13,9 @@ from types import MappingProxyType
 from typing import Final
 
 from graph.errors import HuskError
+from graph.queries import query
+from graph.store import Store
+from graph.values import Term
 from ontology.terms import LANGUAGES
 
 _HEADER: Final = re.compile(r"(?m)^# (?P<part>title|description)@(?P<language>[a-z]+): (?P<text>\S.*)$")
@@ -82,6 +85,23 @@ def read(data: Path) -> tuple[Question, ...]:
         QuestionError: a file is not written as questions are.
     """
     return tuple(Question.parse(path.stem, path.read_text("utf-8")) for path in question_files(data))
+
+
+def published(store: Store) -> tuple[Question, ...]:
+    """Return the questions that an edition was built with, in the order of their names."""
+    found: dict[str, dict[str, Mapping[str, Term]]] = {}
+    for row in store.select(query("questions")):
+        name = row["question"].value.partition("#question-")[2]
+        found.setdefault(name, {})[row["language"].value] = row
+    return tuple(
+        Question(
+            name,
+            MappingProxyType({language: row["title"].value for language, row in rows.items()}),
+            MappingProxyType({language: row["description"].value for language, row in rows.items()}),
+            next(iter(rows.values()))["query"].value,
+        )
+        for name, rows in found.items()
+    )
 
 
 def require(data: Path, name: str) -> Question:

@@ -1,4 +1,4 @@
-"""The pages and where they stand: the map, an entity's page, and the files that pages load."""
+"""The pages and where they stand: the map, an entity's page, the one for queries, and the files they load."""
 
 from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from graph.networks import MODALITIES, actors_by_arenas
+from graph.questions import published
 from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot
 from ontology.terms import LANGUAGES
@@ -16,6 +17,7 @@ from visualizations.entity_page import entity_page
 from visualizations.error_page import error_page
 from visualizations.layout import read_layout
 from visualizations.network import map_network
+from visualizations.query_page import query_page
 from visualizations.static_files import MEDIA_TYPES, static_files
 
 ChooseLanguage = Callable[[str | None, Sequence[str]], str | None]
@@ -41,6 +43,7 @@ def page_routes(
         for language in LANGUAGES
     }
     mapped = frozenset(network)
+    questions = published(reader.store)
 
     def front(request: Request) -> Response:
         language = choose_language(request.headers.get("accept-language"), LANGUAGES) or LANGUAGES[0]
@@ -48,6 +51,10 @@ def page_routes(
 
     def map_page(request: Request) -> Response:
         return HTMLResponse(maps[_language(request)])
+
+    def query(request: Request) -> Response:
+        chosen = request.query_params.get("question")
+        return HTMLResponse(query_page(questions, _language(request), snapshot.edition, chosen))
 
     def entity(request: Request) -> Response:
         language, entity_id = _language(request), request.path_params["entity_id"]
@@ -61,6 +68,7 @@ def page_routes(
     return [
         Route("/", front),
         *(Route(f"/{language}/map", map_page) for language in LANGUAGES),
+        *(Route(f"/{language}/sparql", query) for language in LANGUAGES),
         *(Route(f"/{language}/id/{{entity_id:path}}", entity) for language in LANGUAGES),
         *(Route(f"/{language}/{{path:path}}", nothing) for language in LANGUAGES),
         Route("/static/{digest}/{path:path}", static_file),

@@ -20,7 +20,7 @@ MADE_UP = [
         "nothing",
     )
 ]
-OWN = ["/nb/map", "/en/map#view=table", "/nb/id/osloregionen/subproject/ung-i-jobb"]
+OWN = ["/nb/map", "/en/map#view=table", "/nb/id/osloregionen/subproject/ung-i-jobb", "/en/sparql"]
 
 
 def check(visit: Visit, path: str) -> None:

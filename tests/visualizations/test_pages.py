@@ -44,7 +44,7 @@ def test_the_front_leads_to_the_map_in_the_readers_language(
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
-@pytest.mark.parametrize("path", ["map", CAFE])
+@pytest.mark.parametrize("path", ["map", CAFE, "sparql"])
 def test_a_page_is_in_the_language_of_its_address_and_leads_to_the_other(
     client: TestClient, language: str, path: str
 ) -> None:
