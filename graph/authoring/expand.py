@@ -7,9 +7,11 @@ to each dated period its type and its EDTF text, read back from its IRI; labels 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from graph.authoring.attribution import DEFAULTS, Attribution, ShortForm
+from graph.authoring.origins import Origins
 from graph.authoring.parse import AuthoredFile
 from graph.authoring.participations import faults, participations, periods_nowhere_given
 from graph.authoring.period_labels import in_english, in_norwegian
@@ -44,6 +46,11 @@ class Expansion:
     labels: tuple[Statement, ...]
     provenance: tuple[Statement, ...]
     """What describes sources, sections, passages, voices and assertions."""
+
+    @cached_property
+    def origins(self) -> Origins:
+        """Where everything is said; worked out when first needed, which is when there is a fault."""
+        return Origins(self.files)
 
 
 def expand(files: tuple[AuthoredFile, ...], model: Model) -> tuple[Expansion, tuple[Problem, ...]]:

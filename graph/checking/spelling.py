@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from graph.authoring.expand import Expansion
-from graph.authoring.origins import Origins
 from graph.authoring.parse import AuthoredFile
 from graph.errors import Problem
 from graph.model import Model
@@ -61,7 +60,6 @@ def of_another_kind(expansion: Expansion, model: Model) -> Iterator[Problem]:
         for subject, predicate, value in assertion.statements:
             if predicate == RDF_TYPE and isinstance(value, Iri) and value.value.startswith(HUSK):
                 types[subject].add(value)
-    origins = Origins(expansion.files)
     for thing, classes in types.items():
         parts = entity(thing)
         if parts is None:
@@ -69,7 +67,7 @@ def of_another_kind(expansion: Expansion, model: Model) -> Iterator[Problem]:
         told = Iri(KINDS[parts.kind])
         above = model.superclasses.get(told, frozenset())
         if not any(class_ in above or told in model.superclasses.get(class_, ()) for class_ in classes):
-            yield origins.problem(
+            yield expansion.origins.problem(
                 f"{short(thing)} is named as one kind of thing and typed as another: "
                 f"{', '.join(sorted(map(short, classes)))}.",
                 "Name it by the kind that it is, or correct its type.",

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from graph.authoring.expand import Expansion
-from graph.authoring.origins import Origins
 from graph.checking.shapes import Violation, violations
 from graph.errors import Problem
 from graph.inference.unrealised import modality_of
@@ -43,12 +42,11 @@ def without_being_real(store: Store, expansion: Expansion) -> Iterator[Problem]:
     An actual statement whose property has a domain or range would make it a thing of that class, and it would
     be counted among those that were.
     """
-    origins = Origins(expansion.files)
     actual = {assertion.iri for assertion in expansion.assertions if modality_of(assertion) == "actual"}
     for row in store.select(query("unrealised_with_class")):
         thing, inferred = row["thing"], row["class"]
         if isinstance(thing, Iri) and isinstance(inferred, Iri):
-            yield origins.problem(
+            yield expansion.origins.problem(
                 f"{short(thing)} is not known as actual, but something actual makes it a {short(inferred)}.",
                 "Give it its type in an actual assertion too, or give that statement another modality.",
                 thing,
@@ -69,21 +67,19 @@ def against_sources(store: Store, sources: Path, expansion: Expansion) -> Iterat
     Raises:
         SourceTextError: there is no such folder, or a text cannot be read as the graph describes it.
     """
-    origins = Origins(expansion.files)
     for problem in verify_attached(store, sources).problems:
         if problem.focus_node is not None:
             predicate = Iri(problem.property) if problem.property else None
-            yield origins.problem(problem.message, problem.cure, Iri(problem.focus_node), predicate)
+            yield expansion.origins.problem(problem.message, problem.cure, Iri(problem.focus_node), predicate)
 
 
 def _problems(found: Iterable[Violation], expansion: Expansion) -> Iterator[Problem]:
     """Point each violation at where the thing is given the property, or at least described."""
-    origins = Origins(expansion.files)
     for violation in found:
         focus, path = violation.focus_node, violation.path
         fault, _, cure = violation.message("en").partition(". ")
-        graphs = {origin.graph for origin in origins.of(focus, path) if origin.graph}
-        yield origins.problem(
+        graphs = {origin.graph for origin in expansion.origins.of(focus, path) if origin.graph}
+        yield expansion.origins.problem(
             f"{_about(violation)}: {fault.removesuffix('.')}.{_spread(graphs)}",
             cure or f"Correct {short(path) if path else 'what is said'} of {short(focus)}.",
             focus,
