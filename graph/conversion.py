@@ -71,4 +71,4 @@ def nquads(statements: Iterable[Statement], graph: Iri | None = None) -> bytes:
     '<x:a> <x:b> "æ" <x:g> .\n'
     """
     name = "" if graph is None else f"{graph} "
-    return "".join(f"{s} {p} {o} {name}.\n" for s, p, o in statements).encode()
+    return "".join(f"<{s.value}> <{p.value}> {o} {name}.\n" for s, p, o in statements).encode()

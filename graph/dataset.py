@@ -38,7 +38,7 @@ def load(expansion: Expansion, model: Model) -> pyoxigraph.Store:
     engine = pyoxigraph.Store()
     parts = [nquads(default)]
     parts += [nquads(statements, graph) for graph, statements in (*named.items(), *modalities.items())]
-    engine.bulk_load(b"".join(parts), pyoxigraph.RdfFormat.N_QUADS)
+    engine.bulk_load(b"".join(parts), pyoxigraph.RdfFormat.N_QUADS, lenient=True)  # all was checked when read
     add_inferred(engine, UNREALISED, unrealised(expansion.assertions))
     add_inferred(engine, TIME_BOUNDS, time_bounds(default))
     return engine

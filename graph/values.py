@@ -66,7 +66,7 @@ class Statement(NamedTuple):
 
     def __str__(self) -> str:
         """Write the statement as a line of N-Triples."""
-        return f"{self.subject} {self.predicate} {self.object} ."
+        return f"<{self.subject.value}> <{self.predicate.value}> {self.object} ."
 
 
 _ESCAPES: Final = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
