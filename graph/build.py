@@ -5,6 +5,7 @@ A build that finds a fault, or that dies, publishes nothing; what was served bef
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -12,7 +13,7 @@ from typing import NamedTuple, Protocol
 import pyoxigraph
 
 from graph import snapshot as snapshots
-from graph.authoring.expand import expand
+from graph.authoring.expand import Expansion, expand
 from graph.authoring.parse import read
 from graph.checking.spelling import misspelled, of_another_kind
 from graph.checking.undescribed import undescribed
@@ -23,7 +24,7 @@ from graph.edition import Inputs
 from graph.errors import DataError, Problem, SnapshotError
 from graph.inference.infer import infer
 from graph.locks import hold_alone
-from graph.metadata import About, add_metadata
+from graph.metadata import About, describe
 from graph.model import PACKAGED, Model
 from graph.questions import read as read_questions
 from graph.snapshot import Snapshot
@@ -115,10 +116,18 @@ class _Recipe:
 
 
 def _build(recipe: _Recipe, inputs: Inputs, var: Path) -> Snapshot:
-    """Publish a snapshot of inputs that has not been published yet."""
-    engine = _assemble(recipe.data, recipe.ontology, recipe.sources, recipe.progress)
-    with snapshots.unpublished(var) as directory:
-        _write(engine, directory, inputs, recipe)
+    """Publish a snapshot of inputs that has not been published yet.
+
+    The engine writes its store while the rest of the work is done, for it does so without Python's lock.
+    """
+    dataset = _infer(recipe)
+    with snapshots.unpublished(var) as directory, ThreadPoolExecutor(max_workers=1) as beside:
+        writing = beside.submit(_stored, dataset.engine, directory / "store")
+        _check_result(dataset, recipe)
+        _write_files(EmbeddedStore(dataset.engine), directory, inputs, recipe)
+        recipe.progress("write", 0, 1)
+        description = describe(dataset.engine, _about(inputs, recipe))
+        _add(description, writing.result())
         if recipe.inputs().files != inputs.files:
             raise SnapshotError("The data changed while they were read. Run `husk build` again.")
         recipe.progress("publish", 0, 1)
@@ -135,24 +144,56 @@ def assemble(
     Raises:
         DataError: the authored data has faults; all that could be found at once are in it.
     """
-    return EmbeddedStore(_assemble(data, ontology, sources, progress))
+    recipe = _Recipe(data, ontology, "", {}, (), sources, progress)
+    dataset = _infer(recipe)
+    _check_result(dataset, recipe)
+    return EmbeddedStore(dataset.engine)
 
 
-def _assemble(data: Path, ontology: Path, sources: Path | None, progress: Progress) -> pyoxigraph.Store:
-    """Go the way from files to everything that follows from them."""
-    progress("read", 0, 1)
-    model = Model.read(ontology)
-    files = read(data)
-    progress("expand", 0, 1)
+class _Dataset(NamedTuple):
+    """Everything that follows from the files, and what it follows from."""
+
+    engine: pyoxigraph.Store
+    expansion: Expansion
+    model: Model
+
+
+def _infer(recipe: _Recipe) -> _Dataset:
+    """Go the way from files to everything that follows from them.
+
+    What was written is held against the shapes while the engine already infers, without Python's lock.
+    """
+    recipe.progress("read", 0, 1)
+    model = Model.read(recipe.ontology)
+    files = read(recipe.data)
+    recipe.progress("expand", 0, 1)
     expansion, problems = expand(files, model)
     spelling = (problem for file in files for problem in misspelled(file))
     _refuse((*problems, *spelling, *undescribed(expansion, model), *of_another_kind(expansion, model)))
-    progress("check", 0, 1)
-    _refuse(against_shapes(expansion, model))
-    progress("infer", 0, 0)
+    recipe.progress("check", 0, 1)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        inferring = beside.submit(_engine, expansion, model)
+        _refuse(against_shapes(expansion, model))
+        recipe.progress("infer", 0, 1)
+        return _Dataset(inferring.result(), expansion, model)
+
+
+def _engine(expansion: Expansion, model: Model) -> pyoxigraph.Store:
+    """Load what is stated and add what follows from it."""
     engine = load(expansion, model)
-    infer(engine, model.rules, lambda rounds: progress("infer", rounds, 0))
-    progress("check what follows", 0, 1)
+    infer(engine, model.rules)
+    return engine
+
+
+def _check_result(dataset: _Dataset, recipe: _Recipe) -> None:
+    """Hold what follows against the shapes, and passages against their sources where those are there.
+
+    Raises:
+        DataError: something does not hold.
+        SourceTextError: a source cannot be read as the data describe it.
+    """
+    engine, expansion, model = dataset
+    recipe.progress("check what follows", 0, 1)
     triples = engine.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.DefaultGraph()) or b""
     _refuse(
         (
@@ -160,10 +201,9 @@ def _assemble(data: Path, ontology: Path, sources: Path | None, progress: Progre
             *result_against_shapes(triples.decode(), expansion, model),
         )
     )
-    if sources is not None:
-        progress("check passages", 0, 1)
-        _refuse(against_sources(EmbeddedStore(engine), sources, expansion))
-    return engine
+    if recipe.sources is not None:
+        recipe.progress("check passages", 0, 1)
+        _refuse(against_sources(EmbeddedStore(engine), recipe.sources, expansion))
 
 
 def _refuse(problems: Iterable[Problem]) -> None:
@@ -177,16 +217,22 @@ def _refuse(problems: Iterable[Problem]) -> None:
         raise DataError(found)
 
 
-def _write(engine: pyoxigraph.Store, directory: Path, inputs: Inputs, recipe: _Recipe) -> None:
-    """Write everything that a snapshot consists of."""
-    recipe.progress("write", 0, 1)
-    counted = counts(EmbeddedStore(engine))
-    add_metadata(engine, _about(inputs, recipe))
-    on_disk = pyoxigraph.Store(str(directory / "store"))
-    on_disk.bulk_load(engine.dump(format=pyoxigraph.RdfFormat.N_QUADS), pyoxigraph.RdfFormat.N_QUADS)
+def _stored(engine: pyoxigraph.Store, directory: Path) -> pyoxigraph.Store:
+    """Write the dataset as the store that is served."""
+    on_disk = pyoxigraph.Store(str(directory))
+    quads = engine.dump(format=pyoxigraph.RdfFormat.N_QUADS)
+    on_disk.bulk_load(quads, pyoxigraph.RdfFormat.N_QUADS, lenient=True)  # for they come from the engine
+    return on_disk
+
+
+def _add(description: bytes, on_disk: pyoxigraph.Store) -> None:
+    """Put the description of the dataset into the store that is served, and the store on disk."""
+    on_disk.bulk_load(description, pyoxigraph.RdfFormat.N_QUADS)
     on_disk.flush()
-    del on_disk  # which lets go of its files
-    store = EmbeddedStore(engine)
+
+
+def _write_files(store: Store, directory: Path, inputs: Inputs, recipe: _Recipe) -> None:
+    """Write what a snapshot consists of beside its store."""
     for done, extra in enumerate(recipe.extras):
         recipe.progress("extras", done, len(recipe.extras))
         extra(store, directory)
@@ -194,7 +240,7 @@ def _write(engine: pyoxigraph.Store, directory: Path, inputs: Inputs, recipe: _R
         "edition": inputs.edition,
         "version": inputs.version,
         "programmes": inputs.programmes,
-        "counts": counted,
+        "counts": counts(store),
         "inputs": inputs.files,
         "code": inputs.code,
         "packages": inputs.packages,

@@ -4,7 +4,7 @@ Whatever a rule adds goes to the default graph, which alone is read, and to the 
 `graph/inferred/<rule>`. What is there already, asserted or added by an earlier rule, is not added again.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import pyoxigraph
@@ -25,24 +25,19 @@ _EDTF: Final = husk("edtf")
 _BOUNDS: Final = tuple(map(husk, ("earliestStart", "latestStart", "earliestEnd", "latestEnd")))
 
 
-def infer(
-    engine: pyoxigraph.Store, rules: Iterable[Rule], finished_round: Callable[[int], None] = lambda _: None
-) -> None:
+def infer(engine: pyoxigraph.Store, rules: Iterable[Rule]) -> None:
     """Apply the rules in the order of their names, over and over, until a round adds nothing.
 
     Args:
         engine: holds the premises in its default graph, and gets what follows.
         rules: the rules of the ontology.
-        finished_round: is told the number of each round that has ended, from 1.
     """
     updates = [rule.as_update() for rule in sorted(rules, key=lambda rule: rule.name)]
-    size, rounds = -1, 0
+    size = -1
     while size != len(engine):
         size = len(engine)
         for update in updates:
             engine.update(update)
-        rounds += 1
-        finished_round(rounds)
 
 
 def add_inferred(engine: pyoxigraph.Store, graph: Iri, statements: Iterable[Statement]) -> None:

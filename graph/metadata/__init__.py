@@ -15,23 +15,15 @@ from graph.metadata.statistics import statistics
 from graph.values import Iri
 from ontology.terms import DATASET_GRAPH, GRAPH
 
-__all__ = ["About", "add_metadata"]
+__all__ = ["About", "describe"]
 
 
-def add_metadata(engine: pyoxigraph.Store, about: About) -> None:
-    """Put the description of what a store holds into it."""
+def describe(engine: pyoxigraph.Store, about: About) -> bytes:
+    """Describe what a store holds, in N-Quads that can be added to it."""
     triples = engine.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.DefaultGraph()) or b""
     named = (graph for graph in engine.named_graphs() if graph.value.startswith(GRAPH))
     sizes = {
         graph.value: sum(1 for _ in engine.quads_for_pattern(None, None, None, graph)) for graph in named
     }
     description = describe_dataset(statistics(triples.decode()), about, sizes)
-    engine.bulk_load(
-        nquads(description) + nquads(description, Iri(DATASET_GRAPH)), pyoxigraph.RdfFormat.N_QUADS
-    )
-
-
-def _size(engine: pyoxigraph.Store, graph: str) -> int:
-    """Count the triples of a named graph."""
-    dumped = engine.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.NamedNode(graph)) or b""
-    return dumped.count(b"\n")
+    return nquads(description) + nquads(description, Iri(DATASET_GRAPH))

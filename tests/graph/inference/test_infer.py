@@ -80,12 +80,6 @@ def test_what_a_rule_adds_stands_in_its_graph() -> None:
     assert str(quad.triple) == str(Statement(thing, Iri(RDF + "type"), wide)).removesuffix(" .")
 
 
-def test_rounds_are_told() -> None:
-    told: list[int] = []
-    infer(pyoxigraph.Store(), RULES, told.append)
-    assert told == [1]
-
-
 @pytest.mark.parametrize(
     ("edtf", "days"),
     [
