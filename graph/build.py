@@ -3,9 +3,11 @@
 A build that finds a fault, or that dies, publishes nothing; what was served before is served on.
 """
 
+import gc
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -115,6 +117,19 @@ class _Recipe:
         return Inputs.read(self.data, self.version, ontology=self.ontology, settings=self.settings)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python not look for cycles: among the many small values of a build there are none to speak of."""
+    is_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_enabled:
+            gc.enable()
+
+
+@_uncollected()
 def _build(recipe: _Recipe, inputs: Inputs, var: Path) -> Snapshot:
     """Publish a snapshot of inputs that has not been published yet.
 
@@ -134,6 +149,7 @@ def _build(recipe: _Recipe, inputs: Inputs, var: Path) -> Snapshot:
         return snapshots.publish(directory, inputs.edition, var)
 
 
+@_uncollected()
 def assemble(
     data: Path, *, ontology: Path = PACKAGED, sources: Path | None = None, progress: Progress = silent
 ) -> EmbeddedStore:
