@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from graph.metadata.statistics import Statistics
@@ -217,6 +218,7 @@ def _number(value: int) -> Term:
     return Literal(str(value), XSD + "integer")
 
 
+@cache
 def _slug(written: str) -> str:
     """Name a term so that it can stand in a fragment.
 

@@ -61,25 +61,30 @@ class Statistics:
         return Counter(predicate for _, predicate, _ in self.triples)
 
     @cached_property
+    def patterns(self) -> Counter[tuple[tuple[str, ...], str, tuple[str, ...]]]:
+        """How often each property leads from things of some classes to things of some, or to a datatype."""
+        own = self.own_types
+        return Counter(
+            (own.get(subject, ()), predicate, self._kinds(value))
+            for subject, predicate, value in self.triples
+        )
+
+    @cached_property
     def properties_of_classes(self) -> Counter[tuple[str, str]]:
         """How often each property is used of things of a class."""
-        uses = Counter((subject, predicate) for subject, predicate, _ in self.triples)
         found = Counter[tuple[str, str]]()
-        for (subject, predicate), count in uses.items():
-            for kind in self.own_types.get(subject, ()):
+        for (classes, predicate, _), count in self.patterns.items():
+            for kind in classes:
                 found[kind, predicate] += count
         return found
 
     @cached_property
     def values_of_properties(self) -> Mapping[tuple[str, str], frozenset[str]]:
         """The classes and datatypes of what a property leads to, for things of a class."""
-        led_to = defaultdict[tuple[str, str], set[str]](set)
-        for subject, predicate, value in self.triples:
-            led_to[subject, predicate].update(self._kinds(value))
         found = defaultdict[tuple[str, str], set[str]](set)
-        for (subject, predicate), kinds in led_to.items():
-            for kind in self.own_types.get(subject, ()):
-                found[kind, predicate] |= kinds
+        for classes, predicate, kinds in self.patterns:
+            for kind in classes:
+                found[kind, predicate].update(kinds)
         return {pair: frozenset(kinds) for pair, kinds in found.items()}
 
     def _kinds(self, value: str) -> tuple[str, ...]:

@@ -8,19 +8,12 @@ from graph.build import assemble, build
 from graph.errors import DataError, SnapshotError
 from graph.snapshot import current
 from graph.store import Store
-from ontology.terms import DATASET
-from tests.graph.programmes import FIXTURES, lay_out
+from tests.graph.programmes import FIXTURES, lay_out, without_description
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     return lay_out("valid/neighbours", tmp_path)
-
-
-def without_description(store: Store) -> bytes:
-    """Return what a store holds but for the description of the dataset, which no data say."""
-    lines = store.dump().splitlines(keepends=True)
-    return b"".join(line for line in lines if not line.startswith(f"<{DATASET}".encode()))
 
 
 def test_snapshot_holds_what_was_assembled(data: Path, tmp_path: Path) -> None:
