@@ -21,23 +21,33 @@ TIME_BOUNDS: Final = Iri(INFERRED + "time-bounds")
 UNREALISED: Final = Iri(INFERRED + "unrealised")
 """What no actual assertion gives a type."""
 
+_ROUNDS: Final = tuple(Iri(f"{INFERRED}{name}-round") for name in ("latest", "this"))
+"""Graphs for what a round added, only there while the rules are applied."""
 _EDTF: Final = husk("edtf")
 _BOUNDS: Final = tuple(map(husk, ("earliestStart", "latestStart", "earliestEnd", "latestEnd")))
 
 
 def infer(engine: pyoxigraph.Store, rules: Iterable[Rule]) -> None:
-    """Apply the rules in the order of their names, over and over, until a round adds nothing.
+    """Apply the rules in the order of their names until nothing new follows.
+
+    The first round draws from everything, each later one from what the round before added: what follows from
+    older statements alone is there already (semi-naive evaluation). That takes half the time.
 
     Args:
         engine: holds the premises in its default graph, and gets what follows.
         rules: the rules of the ontology.
     """
-    updates = [rule.as_update() for rule in sorted(rules, key=lambda rule: rule.name)]
-    size = -1
-    while size != len(engine):
-        size = len(engine)
-        for update in updates:
-            engine.update(update)
+    ordered = sorted(rules, key=lambda rule: rule.name)
+    latest, added = _ROUNDS
+    for rule in ordered:
+        engine.update(rule.as_update(added))
+    while engine.contains_named_graph(pyoxigraph.NamedNode(added.value)):
+        engine.remove_graph(pyoxigraph.NamedNode(latest.value))
+        latest, added = added, latest
+        for rule in ordered:
+            for update in rule.as_updates(latest, added):
+                engine.update(update)
+    engine.remove_graph(pyoxigraph.NamedNode(latest.value))
 
 
 def add_inferred(engine: pyoxigraph.Store, graph: Iri, statements: Iterable[Statement]) -> None:

@@ -98,3 +98,9 @@ def test_file_that_is_no_rule_is_refused(tmp_path: Path) -> None:
     (tmp_path / "odd.rq").write_text("SELECT * { ?s ?p ?o }")
     with pytest.raises(RuleError, match="odd is not written CONSTRUCT"):
         Rule.read(tmp_path / "odd.rq")
+
+
+def test_rule_of_another_make_cannot_draw_from_what_is_new() -> None:
+    rule = Rule.parse("odd", "CONSTRUCT { ?x a ?y } WHERE { { ?x a ?y } UNION { ?y a ?x } }")
+    with pytest.raises(RuleError, match="triples, then filters and BIND"):
+        list(rule.as_updates(*THINGS[:2]))
