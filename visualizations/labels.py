@@ -6,6 +6,7 @@ than said.
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -53,8 +54,9 @@ def wrap(name: str, em: float) -> str:
     lines = _filled(pieces, em * 1000)
     if len(lines) > LINES:
         return "\n".join([*lines[: LINES - 1], lines[LINES - 1] + " …"])
-    narrower = (_filled(pieces, tenths * 100) for tenths in range(int(em * 10)))
-    return "\n".join(next((broken for broken in narrower if len(broken) <= len(lines)), lines))
+    widths = [*range(0, int(em * 1000), 100), em * 1000]
+    fitting = bisect_left(widths, -len(lines), key=lambda wide: -len(_filled(pieces, wide)))
+    return "\n".join(_filled(pieces, widths[fitting]))
 
 
 class _Piece(NamedTuple):
