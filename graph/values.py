@@ -3,6 +3,7 @@
 They follow https://www.w3.org/TR/rdf11-concepts/ without blank nodes, which neither data nor build has.
 """
 
+import re
 from typing import Final, NamedTuple
 
 XSD_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
@@ -43,7 +44,8 @@ class Literal(NamedTuple):
 
     def __str__(self) -> str:
         """Write the literal as in canonical N-Triples."""
-        quoted = f'"{self.value.translate(_ESCAPES)}"'
+        text = self.value.translate(_ESCAPES) if _ESCAPED.search(self.value) else self.value
+        quoted = f'"{text}"'
         if self.language is not None:
             return f"{quoted}@{self.language}"
         return quoted if self.datatype == XSD_STRING else f"{quoted}^^<{self.datatype}>"
@@ -81,3 +83,5 @@ _ESCAPES: Final = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
         ("\\", "\\\\"),
     )
 }
+_ESCAPED: Final = re.compile(f"[{re.escape(''.join(map(chr, _ESCAPES)))}]")
+"""Most text has none of them, and looking is faster than translating."""

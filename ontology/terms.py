@@ -6,6 +6,7 @@ No RDF library is used here, so that every other module may import these names.
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -194,6 +195,7 @@ class EntityIri(NamedTuple):
         return f"{ID}{self.programme}/{self.kind}/{self.slug}"
 
 
+@lru_cache(maxsize=1 << 14)  # a build takes each name apart some six times
 def parse_entity(iri: str) -> EntityIri | None:
     """Take an entity's IRI apart; None when it is not spelled as one of ours or its kind is unknown.
 

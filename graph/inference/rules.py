@@ -102,7 +102,7 @@ class Rule:
         """
         condition = _CONDITION.search(self.body)
         end = condition.start() if condition else len(self.body)
-        if "{" in self.body[:end]:
+        if re.search("[{,]", self.body[:end]):
             raise RuleError(f"The rule {self.name} may hold triples, then filters and BIND, nothing else.")
         patterns: list[str] = []
         for sentence in filter(None, re.split(r"\s+\.(?:\s+|$)", self.body[:end].strip())):
