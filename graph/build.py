@@ -17,9 +17,15 @@ import pyoxigraph
 from graph import snapshot as snapshots
 from graph.authoring.expand import Expansion, expand
 from graph.authoring.parse import read
-from graph.checking.spelling import misspelled, of_another_kind
+from graph.checking.spelling import misnumbered, misspelled, of_another_kind
 from graph.checking.undescribed import undescribed
-from graph.checking.validate import against_shapes, against_sources, result_against_shapes, without_being_real
+from graph.checking.validate import (
+    against_shapes,
+    against_sources,
+    in_circles,
+    result_against_shapes,
+    without_being_real,
+)
 from graph.counts import counts
 from graph.dataset import load
 from graph.edition import Inputs
@@ -184,7 +190,7 @@ def _infer(recipe: _Recipe) -> _Dataset:
     files = read(recipe.data)
     recipe.progress("expand", 0, 1)
     expansion, problems = expand(files, model)
-    spelling = (problem for file in files for problem in misspelled(file))
+    spelling = (problem for file in files for problem in (*misspelled(file), *misnumbered(file)))
     _refuse((*problems, *spelling, *undescribed(expansion, model), *of_another_kind(expansion, model)))
     recipe.progress("check", 0, 1)
     with ThreadPoolExecutor(max_workers=1) as beside:
@@ -214,6 +220,7 @@ def _check_result(dataset: _Dataset, recipe: _Recipe) -> None:
     _refuse(
         (
             *without_being_real(EmbeddedStore(engine), expansion),
+            *in_circles(EmbeddedStore(engine), expansion),
             *result_against_shapes(triples.decode(), expansion, model),
         )
     )

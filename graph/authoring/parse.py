@@ -201,8 +201,7 @@ def _faults(file: AuthoredFile) -> Iterator[Problem]:
                 f"Move it to data/{name.programme}/, or name it as an assertion of {file.programme}.",
                 graph=graph,
             )
-    brackets_of_labels = 1
-    if file.text.count("{") <= len(file.assertions) + brackets_of_labels:
+    if file.text.count("{") <= len(file.assertions) + bool(file.labels):
         return  # no graph can be open twice, which spares us reading the text again
     for graph, place in file.places.graphs_opened_again():
         if graph != LABELS:

@@ -6,16 +6,23 @@ Names are fixed once they are released, so that they are right from the start ma
 """
 
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Final
 
 from graph.authoring.expand import Expansion
 from graph.authoring.parse import AuthoredFile
 from graph.errors import Problem
 from graph.model import Model
-from graph.names import LABELS, RDF_TYPE, entity, short
+from graph.names import LABELS, RDF_TYPE, entity, husk, short
 from graph.values import Iri
 from ontology.terms import HUSK, ID, KINDS
+
+_NUMBERS: Final = re.compile(r"/passage/.*-p(?P<paragraph>\d+)-s(?P<sentence>\d+)$")
+_NUMBERED: Final = MappingProxyType({husk(name): name for name in ("paragraph", "sentence")})
+"""What a passage is numbered by, as the parts of its name are called."""
 
 
 def misspelled(file: AuthoredFile) -> Iterator[Problem]:
@@ -51,6 +58,19 @@ def _faults_of_name(
             graph=graph,
             name=name,
         )
+
+
+def misnumbered(file: AuthoredFile) -> Iterator[Problem]:
+    """Yield the passages whose names tell another paragraph or sentence than they are described with."""
+    for subject, predicate, value in file.descriptions:
+        numbers = _NUMBERS.search(subject.value)
+        if numbers and predicate in _NUMBERED and value.value != numbers[_NUMBERED[predicate]]:
+            yield file.problem(
+                f"{short(subject)} is named after another {_NUMBERED[predicate]} than {value.value}.",
+                "Name a passage <section>-p<paragraph>-s<sentence>, by the numbers that describe it.",
+                subject=subject,
+                predicate=predicate,
+            )
 
 
 def of_another_kind(expansion: Expansion, model: Model) -> Iterator[Problem]:

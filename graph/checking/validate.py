@@ -8,7 +8,7 @@ from graph.checking.shapes import Violation, violations
 from graph.errors import Problem
 from graph.inference.unrealised import modality_of
 from graph.model import Model
-from graph.names import short
+from graph.names import husk, short
 from graph.queries import query
 from graph.sources.verify import verify_attached
 from graph.store import Store
@@ -51,6 +51,18 @@ def without_being_real(store: Store, expansion: Expansion) -> Iterator[Problem]:
                 "Give it its type in an actual assertion too, or give that statement another modality.",
                 thing,
                 within=actual,
+            )
+
+
+def in_circles(store: Store, expansion: Expansion) -> Iterator[Problem]:
+    """Yield what is part of itself, be it directly or by way of others."""
+    for row in store.select(query("circles")):
+        if isinstance(thing := row["thing"], Iri):
+            yield expansion.origins.problem(
+                f"{short(thing)} is part of itself, directly or by way of what it is part of.",
+                "Follow husk:partOf from it, and remove the one that leads back.",
+                thing,
+                husk("partOf"),
             )
 
 

@@ -25,7 +25,7 @@ def test_valid_programme_is_assembled(case: str, tmp_path: Path) -> None:
 
 
 def test_there_are_as_many_cases_as_there_should_be() -> None:
-    assert len(INVALID) >= 36
+    assert len(INVALID) >= 39
 
 
 def test_folder_without_data_is_refused(tmp_path: Path) -> None:

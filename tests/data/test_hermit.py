@@ -1,0 +1,144 @@
+"""The rules infer from the programme's own data what HermiT says follows from them, no more and no less."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pyoxigraph
+import pytest
+
+from graph.authoring.expand import expand
+from graph.authoring.parse import read
+from graph.dataset import load
+from graph.inference.infer import infer
+from graph.inference.rules import Rule
+from graph.model import Model
+from ontology.reasoning import entailments
+from ontology.terms import ID, OWL, RDF
+from tests.checkout import ROOT
+from tests.conftest import require_program
+
+pytestmark = pytest.mark.slow
+
+REASONS: Final = Path(__file__).parent / "fixtures" / "differences-from-hermit.tsv"
+TYPE: Final = RDF + "type"
+DEFAULT: Final = pyoxigraph.DefaultGraph()
+
+Fact = tuple[str, str, str]
+
+
+class Reason(NamedTuple):
+    """Why the two may differ."""
+
+    name: str
+    says_more: str
+    pattern: str
+
+
+class Compared(NamedTuple):
+    """What each of the two says of the programme's things."""
+
+    by_rules: frozenset[Fact]
+    by_hermit: frozenset[Fact]
+
+
+def stated(model: Model) -> pyoxigraph.Store:
+    """Return what is stated, before anything is inferred."""
+    expansion, problems = expand(read(ROOT / "data"), model)
+    assert not tuple(problems)
+    return load(expansion, model)
+
+
+def facts(store: pyoxigraph.Store, properties: Iterable[str]) -> Iterator[Fact]:
+    """Yield the types and the values of object properties that named things have."""
+    for name in properties:
+        for subject, _, value, _ in store.quads_for_pattern(None, pyoxigraph.NamedNode(name), None, DEFAULT):
+            if isinstance(subject, pyoxigraph.NamedNode) and isinstance(value, pyoxigraph.NamedNode):
+                yield subject.value, name, value.value
+
+
+def compared_properties(store: pyoxigraph.Store) -> list[str]:
+    """Return the object properties of the ontology, and rdf:type."""
+    kind, class_ = pyoxigraph.NamedNode(TYPE), pyoxigraph.NamedNode(OWL + "ObjectProperty")
+    return [TYPE, *(quad.subject.value for quad in store.quads_for_pattern(None, kind, class_, DEFAULT))]
+
+
+def by_rules(rules: Iterable[Rule], model: Model) -> frozenset[Fact]:
+    """Return what rules say."""
+    store = stated(model)
+    infer(store, rules)
+    found = facts(store, compared_properties(store))
+    return frozenset(fact for fact in found if fact[0].startswith(ID))
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return Model.read()
+
+
+@pytest.fixture(scope="module")
+def compared(model: Model) -> Compared:
+    require_program("java", cure="apt-get install default-jre-headless")
+    store = stated(model)
+    answer = entailments(store.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=DEFAULT) or b"")
+    assert answer.consistent
+    assert answer.unsatisfiable == frozenset()
+    types = {(thing, TYPE, name) for thing, name in answer.types if thing.startswith(ID)}
+    values = {(thing, name, value) for thing, name, value in answer.values if thing.startswith(ID)}
+    return Compared(by_rules(model.rules, model), frozenset(types | values))
+
+
+def reasons() -> list[Reason]:
+    lines = REASONS.read_text("utf-8").splitlines()
+    return [Reason(*line.split("\t")) for line in lines if not line.startswith("#")]
+
+
+def unexplained(compared: Compared) -> dict[str, set[Fact]]:
+    """Return the differences that no reason is named for."""
+    more = {
+        "rules": compared.by_rules - compared.by_hermit,
+        "hermit": compared.by_hermit - compared.by_rules,
+    }
+    return {
+        side: {fact for fact in found if not any(explains(reason, side, fact) for reason in reasons())}
+        for side, found in more.items()
+    }
+
+
+def explains(reason: Reason, side: str, fact: Fact) -> bool:
+    """Say whether a reason is one for a difference."""
+    return reason.says_more == side and bool(re.search(reason.pattern, " ".join(fact)))
+
+
+def test_both_say_the_same_but_for_named_reasons(compared: Compared) -> None:
+    assert len(compared.by_hermit) > 20_000
+    assert unexplained(compared) == {"rules": set(), "hermit": set()}
+
+
+def test_every_reason_is_needed(compared: Compared) -> None:
+    differing = [
+        *(("rules", fact) for fact in compared.by_rules - compared.by_hermit),
+        *(("hermit", fact) for fact in compared.by_hermit - compared.by_rules),
+    ]
+    for reason in reasons():
+        assert any(explains(reason, *difference) for difference in differing), reason.name
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("cax-sco", "?class rdfs:subClassOf ?wider", "?wider rdfs:subClassOf ?class"),
+        ("prp-inv1", "?y ?inverse ?x", "?x ?inverse ?y"),
+        ("prp-rng", "rdfs:range", "rdfs:domain"),
+        ("prp-spo1", "?property rdfs:subPropertyOf ?wider", "?wider rdfs:subPropertyOf ?property"),
+    ],
+)
+def test_a_wrong_rule_is_noticed(compared: Compared, model: Model, name: str, right: str, wrong: str) -> None:
+    def planted(rule: Rule) -> Rule:
+        return replace(rule, head=rule.head.replace(right, wrong), body=rule.body.replace(right, wrong))
+
+    rules = [planted(rule) if rule.name == name else rule for rule in model.rules]
+    assert rules != list(model.rules)
+    assert any(unexplained(compared._replace(by_rules=by_rules(rules, model))).values())
