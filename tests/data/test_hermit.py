@@ -54,7 +54,8 @@ def stated(model: Model) -> pyoxigraph.Store:
 def facts(store: pyoxigraph.Store, properties: Iterable[str]) -> Iterator[Fact]:
     """Yield the types and the values of object properties that named things have."""
     for name in properties:
-        for subject, _, value, _ in store.quads_for_pattern(None, pyoxigraph.NamedNode(name), None, DEFAULT):
+        for quad in store.quads_for_pattern(None, pyoxigraph.NamedNode(name), None, DEFAULT):
+            subject, value = quad.subject, quad.object
             if isinstance(subject, pyoxigraph.NamedNode) and isinstance(value, pyoxigraph.NamedNode):
                 yield subject.value, name, value.value
 
