@@ -63,7 +63,8 @@ def facts(store: pyoxigraph.Store, properties: Iterable[str]) -> Iterator[Fact]:
 def compared_properties(store: pyoxigraph.Store) -> list[str]:
     """Return the object properties of the ontology, and rdf:type."""
     kind, class_ = pyoxigraph.NamedNode(TYPE), pyoxigraph.NamedNode(OWL + "ObjectProperty")
-    return [TYPE, *(quad.subject.value for quad in store.quads_for_pattern(None, kind, class_, DEFAULT))]
+    declared = (quad.subject for quad in store.quads_for_pattern(None, kind, class_, DEFAULT))
+    return [TYPE, *(name.value for name in declared if isinstance(name, pyoxigraph.NamedNode))]
 
 
 def by_rules(rules: Iterable[Rule], model: Model) -> frozenset[Fact]:
