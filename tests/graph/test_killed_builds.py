@@ -11,6 +11,8 @@ from graph.build import build
 from graph.snapshot import Snapshot, current
 from tests.graph.programmes import lay_out, without_description
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -150,6 +150,7 @@ def test_a_query_over_its_time_is_killed(var: Path) -> None:
     assert "0.5 seconds" in answer.stderr
 
 
+@pytest.mark.slow
 def test_check_says_that_the_data_is_well_formed_and_lists_what_is_open() -> None:
     answer = husk("check", "--no-reasoner")
     first, *matters = answer.stdout.splitlines()
@@ -158,6 +159,7 @@ def test_check_says_that_the_data_is_well_formed_and_lists_what_is_open() -> Non
     assert "Gap: Which part of NAV (2.4-p3-s1)" in matters
 
 
+@pytest.mark.slow
 def test_check_refuses_two_values_where_only_one_can_hold(data: Path) -> None:
     """A second year of publication for one report, and no conflict that says so."""
     file = data / "osloregionen" / "2.4.trig"

@@ -40,6 +40,7 @@ def test_there_are_things_to_try() -> None:
     assert len(STEPS) >= 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", STEPS, ids=[step.command[:40] for step in STEPS])
 def test_a_command_does_what_the_readme_shows(step: Step, server: RunningServer, var: Path) -> None:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])

@@ -141,6 +141,7 @@ def started(command: Sequence[str], port: int) -> Iterator[subprocess.Popen[byte
             process.kill()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_a_server_that_is_told_to_stop_does(var: Path, told: signal.Signals) -> None:
     port = free_port()
@@ -150,6 +151,7 @@ def test_a_server_that_is_told_to_stop_does(var: Path, told: signal.Signals) -> 
         assert process.wait(SECONDS_TO_STOP) == 0
 
 
+@pytest.mark.slow
 def test_a_server_that_is_killed_leaves_nobody_at_its_port(var: Path) -> None:
     port = free_port()
     command = [*HUSK, "serve", "--var", str(var), "--port", str(port)]

@@ -32,6 +32,7 @@ def reason(change: str = "") -> Entailments:
     return entailments(ntriples(store).encode())
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_java")
 def test_ontology_vocabularies_and_a_programme_are_consistent() -> None:
     answer = reason()
@@ -43,6 +44,7 @@ def test_ontology_vocabularies_and_a_programme_are_consistent() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_java")
 @pytest.mark.parametrize(
     "change",
@@ -59,6 +61,7 @@ def test_a_planted_contradiction_is_found(change: str) -> None:
     assert reason(change) == Entailments(consistent=False)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_java")
 def test_a_class_that_nothing_can_be_of_is_named() -> None:
     answer = reason("INSERT DATA { husk:Lesson rdfs:subClassOf husk:Measure }")
@@ -70,6 +73,7 @@ def test_a_class_that_nothing_can_be_of_is_named() -> None:
     assert answer.unsatisfiable == {HUSK + "Lesson"}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_java")
 def test_blank_nodes_may_have_been_given_names() -> None:
     store = store_of(ontology(), vocabularies(), world())
@@ -84,12 +88,14 @@ def _close(line: str) -> str:
     return " ".join(part + ">" if part.startswith(f"<{GENID}") else part for part in line.split(" "))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_java")
 def test_a_datatype_that_hermit_does_not_know_is_named() -> None:
     with pytest.raises(ReasonerFailedError, match="gYear"):
         reason('INSERT DATA { measure:deltakere husk:exactly "2010"^^xsd:gYear }')
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_java")
 def test_no_file_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
@@ -98,6 +104,7 @@ def test_no_file_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_java")
 def test_a_reasoner_that_takes_too_long_is_stopped() -> None:
     with pytest.raises(ReasonerFailedError, match=r"within 0\.01 seconds"):

@@ -163,6 +163,7 @@ def facts_by(rules: Iterable[str]) -> set[tuple[str, str, str]]:
     return set(about_things(quad.triple for quad in store))
 
 
+@pytest.mark.slow
 def test_rules_agree_with_hermit() -> None:
     require_program("java", cure="apt-get install default-jre-headless")
     answer = entailments(ntriples(sample()).encode())

@@ -176,6 +176,7 @@ def findings_of_oracle(graph: str) -> set[tuple[str, str, str]]:
     }
 
 
+@pytest.mark.slow
 def test_the_oracle_finds_the_same_faults() -> None:
     """All faults at once; those that another fault covers up get another round."""
     waiting = FAULTS
