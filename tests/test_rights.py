@@ -58,12 +58,9 @@ def within_names(found: list[str], names: Iterable[str]) -> set[int]:
 def quotations(text: str, source: set[Run], names: Iterable[str]) -> list[str]:
     """Return the runs of a text that stand in the source too and do not consist of names alone."""
     found = words(text)
-    free = within_names(found, names)
-    return [
-        " ".join(run)
-        for start, run in enumerate(runs(found))
-        if run in source and not free.issuperset(range(start, start + RUN))
-    ]
+    quoted = {start: run for start, run in enumerate(runs(found)) if run in source}
+    free = within_names(found, names) if quoted else set()
+    return [" ".join(run) for start, run in quoted.items() if not free.issuperset(range(start, start + RUN))]
 
 
 def names_in_data(data: Path) -> set[str]:

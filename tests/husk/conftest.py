@@ -1,5 +1,6 @@
 """A snapshot of the product's own data, and a server over it, made by the commands that users give."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,10 +17,12 @@ HUSK = (sys.executable, "-m", "husk")
 
 @pytest.fixture(scope="session")
 def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which `husk build` has built."""
-    folder = tmp_path_factory.mktemp("built") / "var"
-    subprocess.run([*HUSK, "build", "--var", str(folder)], check=True, capture_output=True)
-    return folder
+    """A folder in which `husk build` has built, once for all processes of a run: the second finds it done."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    subprocess.run([*HUSK, "build", "--var", str(folder / "var")], check=True, capture_output=True)
+    return folder / "var"
 
 
 @pytest.fixture(scope="session")
