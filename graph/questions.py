@@ -3,22 +3,29 @@
 A file opens with four comments, `# title@nb: ...`, `# title@en: ...`, `# description@nb: ...` and
 `# description@en: ...`. A query that answers with words lets `?lang` be "nb" or "en"; run by hand it
 answers in both, asked through the product in the one that is wanted.
+
+A question may be asked of one thing at a time: `# parameter@nb: ?who en aktør` and `# parameter@en: ?who an
+actor` name a variable of the query, which run by hand answers for all things.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from graph.errors import HuskError
+from graph.names import short
 from graph.queries import query
 from graph.store import Store
-from graph.values import Term
+from graph.values import Iri, Literal, Term
 from ontology.terms import LANGUAGES
 
 _HEADER: Final = re.compile(r"(?m)^# (?P<part>title|description)@(?P<language>[a-z]+): (?P<text>\S.*)$")
+
+_PARAMETER: Final = re.compile(r"(?m)^# parameter@(?P<language>[a-z]+): \?(?P<variable>\w+) (?P<text>\S.*)$")
+_NO_VALUES: Final[Mapping[str, Iri]] = MappingProxyType({})
 
 
 class QuestionError(HuskError):
@@ -37,6 +44,8 @@ class Question:
     """By language: what the answer is, and how it is counted."""
     query: str
     """As it stands in the file."""
+    parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By the name of a variable: what it stands for, by language."""
 
     @classmethod
     def parse(cls, name: str, text: str) -> "Question":
@@ -62,15 +71,61 @@ class Question:
             MappingProxyType({language: found[part, language] for language in LANGUAGES})
             for part in ("title", "description")
         )
-        return cls(name, title, description, text)
+        return cls(name, title, description, text, _parameters(name, text))
 
-    def asked_in(self, language: str) -> str:
-        """Return the query that answers in one language.
+    def asked_in(self, language: str, values: Mapping[str, Iri] = _NO_VALUES) -> str:
+        """Return the query that answers in one language, and of the given things where it has parameters.
 
         The values at the end of a query are joined with what its WHERE finds
         (https://www.w3.org/TR/sparql11-query/#inline-data), so this takes nothing apart.
+
+        Raises:
+            QuestionError: the question has no such parameter.
         """
-        return f'{self.query.rstrip()}\nVALUES ?lang {{ "{language}" }}\n'
+        for variable in values:
+            if variable not in self.parameters:
+                there_are = ", ".join(self.parameters) or "none"
+                raise QuestionError(f"{self.name} has no parameter {variable!r}. It has: {there_are}.")
+        variables = " ".join(f"?{name}" for name in ("lang", *values))
+        row = " ".join([f'"{language}"', *map(str, values.values())])
+        return f"{self.query.rstrip()}\nVALUES ({variables}) {{ ({row}) }}\n"
+
+
+def _parameters(name: str, text: str) -> Mapping[str, Mapping[str, str]]:
+    """Read what the parameters of a question stand for.
+
+    Raises:
+        QuestionError: one is not told in every language.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for match in _PARAMETER.finditer(text):
+        found.setdefault(match["variable"], {})[match["language"]] = match["text"]
+    for variable, told in found.items():
+        for language in LANGUAGES:
+            if language not in told:
+                raise QuestionError(
+                    f"The question {name} does not tell its parameter ?{variable} in {language!r}. "
+                    f"Write a line `# parameter@{language}: ?{variable} ...` above the query."
+                )
+    return MappingProxyType({variable: MappingProxyType(told) for variable, told in found.items()})
+
+
+def thing_named(store: Store, text: str) -> Iri:
+    """Return the thing that a person means, by its IRI, a prefixed name such as `arena:...`, or a name.
+
+    Raises:
+        QuestionError: nothing has that name, or several things have it.
+    """
+    found = {
+        Iri(row["thing"].value): row["label"].value
+        for row in store.select(query("things_named"), {"text": Literal(text)})
+    }
+    if len(found) == 1:
+        return next(iter(found))
+    if not found:
+        raise QuestionError(f"Nothing is called {text!r}. Write a name as `husk ask` and the pages show it.")
+    told = ", ".join(f"{short(thing)} ({label})" for thing, label in sorted(found.items()))
+    raise QuestionError(f"Several things are called {text!r}: {told}. Write one of these names instead.")
 
 
 def question_files(data: Path) -> tuple[Path, ...]:
@@ -99,6 +154,7 @@ def published(store: Store) -> tuple[Question, ...]:
             MappingProxyType({language: row["title"].value for language, row in rows.items()}),
             MappingProxyType({language: row["description"].value for language, row in rows.items()}),
             next(iter(rows.values()))["query"].value,
+            _parameters(name, next(iter(rows.values()))["query"].value),
         )
         for name, rows in found.items()
     )

@@ -6,7 +6,7 @@ code 1; what the caller got wrong in the command itself is exit code 2.
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,8 @@ import typer
 
 from graph.errors import HuskError
 from graph.snapshot import Snapshot, current
+from graph.store import Store
+from graph.values import Iri
 from husk import __version__
 from husk.settings import Settings, SettingsError
 
@@ -131,6 +133,12 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="Name of a saved question.")] = None,
     *,
     listed: Annotated[bool, typer.Option("--list", help="List the saved questions.")] = False,
+    given: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with", metavar="PARAMETER=THING", help="Ask of one thing; --list tells what can be given."
+        ),
+    ] = None,
     language: Annotated[Language, typer.Option("--lang", help="Language of the answer.")] = Language.en,
     answer_format: Annotated[
         AnswerFormat | None, typer.Option("--format", help="How to write the answer.")
@@ -145,8 +153,31 @@ def ask(
     if listed or question is None:
         for saved in read(settings.data):
             typer.echo(f"{saved.name}\n    {saved.title[language]}")
+            for variable, told in saved.parameters.items():
+                typer.echo(f"    --with {variable}=...  {told[language]}")
         return
-    _answer(require(settings.data, question).asked_in(language), answer_format, settings)
+    values = _values(given or (), current(settings.var).open_store()) if given else {}
+    _answer(require(settings.data, question).asked_in(language, values), answer_format, settings)
+
+
+def _values(given: Sequence[str], store: Store) -> dict[str, Iri]:
+    """Read what a question is to be asked of.
+
+    Raises:
+        BadParameter: one is not written as a parameter and a thing.
+        QuestionError: nothing has the name, or several things have it.
+    """
+    from graph.questions import thing_named
+
+    values = {}
+    for text in given:
+        variable, sign, name = text.partition("=")
+        if not (variable and sign and name):
+            raise typer.BadParameter(
+                f"{text!r} is not PARAMETER=THING, such as who=KREM.", param_hint="--with"
+            )
+        values[variable.removeprefix("?")] = thing_named(store, name)
+    return values
 
 
 @app.command()

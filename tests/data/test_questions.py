@@ -4,6 +4,7 @@ The answers in `fixtures/questions` are typed in Norwegian from reading the sour
 assertions that it rests on: without any of them, or any pair joined by a plus, it would be another.
 """
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +32,12 @@ QUESTIONS: Final = {question.name: question for question in read_questions(DATA)
 
 def answer(name: str) -> tuple[tuple[str, ...], Rows]:
     return table(ANSWERS[name].partition("\n\n")[0])
+
+
+def given(name: str) -> dict[str, Iri]:
+    """Return what a question with parameters is asked of: `With: who=organisation:krem`."""
+    found = re.findall(r"(?m)^With: (\w+)=(\w+):(\S+)$", ANSWERS[name])
+    return {variable: Iri(PREFIXES[prefix] + slug) for variable, prefix, slug in found}
 
 
 def rests_on(text: str) -> list[tuple[str, ...]]:
@@ -62,13 +69,24 @@ def without(taken: tuple[str, ...], files: tuple[AuthoredFile, ...], model: Mode
 
 
 def ask(question: Question, store: EmbeddedStore, language: str = "nb") -> tuple[tuple[str, ...], Rows]:
-    found = store.select(question.asked_in(language))
+    found = store.select(question.asked_in(language, given(question.name)))
     return tuple(found.variables), [tuple(map(shown, row)) for row in found.rows]
 
 
 def test_every_question_has_a_typed_answer() -> None:
     assert QUESTIONS.keys() == ANSWERS.keys()
-    assert len(QUESTIONS) >= 38
+    assert len(QUESTIONS) >= 60
+
+
+def test_a_question_with_parameters_answers_for_all_things_too(store: EmbeddedStore) -> None:
+    """What is said of one thing is among what is said of all."""
+    names = [name for name, question in QUESTIONS.items() if question.parameters]
+    assert len(names) >= 3
+    for name in names:
+        assert given(name).keys() == QUESTIONS[name].parameters.keys()
+        everything = store.select(QUESTIONS[name].asked_in("nb"))
+        rows = {tuple(map(shown, row)) for row in everything.rows}
+        assert set(answer(name)[1]) < rows
 
 
 @pytest.mark.parametrize("name", ANSWERS)
@@ -108,3 +126,9 @@ def test_a_question_without_its_words_is_refused_with_the_line_it_lacks(part: st
 def test_an_unknown_question_names_the_command_that_lists_them() -> None:
     with pytest.raises(QuestionError, match="husk ask --list"):
         require(DATA, "who")
+
+
+def test_a_parameter_is_told_in_every_language() -> None:
+    words = "# title@nb: O\n# title@en: W\n# description@nb: O\n# description@en: W\n"
+    with pytest.raises(QuestionError, match="parameter@en"):
+        Question.parse("who", words + "# parameter@nb: ?who en aktør\nASK {}")

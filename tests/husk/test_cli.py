@@ -194,6 +194,34 @@ def test_the_saved_questions_are_listed_with_their_titles_in_a_language() -> Non
     assert "people-at-each-lunch\n    How many people came" in husk("ask", "--list").stdout
 
 
+@pytest.mark.parametrize("who", ["KREM", "krem", "organisation:krem", "Kreativt og mangfoldig arbeidsliv"])
+def test_a_question_is_asked_of_one_thing_by_any_of_its_names(var: Path, who: str) -> None:
+    asked = husk("ask", "roles-of-an-actor", "--with", f"who={who}", "--format", "csv", "--var", var)
+    rows = asked.stdout.splitlines()
+    assert rows[0] == "role,setting,period"
+    assert "initiator,Brobyggerstudiet (the bridge-builder programme)," in rows
+    assert len(rows) == 21
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "said"),
+    [
+        ("who=HUSK", 1, "programme:husk-osloregionen (HUSK Osloregionen)"),
+        ("who=nobody", 1, "Nothing is called 'nobody'"),
+        ("where=KREM", 1, "It has: who"),
+        ("KREM", 2, "PARAMETER=THING"),
+    ],
+)
+def test_a_thing_that_cannot_be_asked_of_is_said(var: Path, given: str, code: int, said: str) -> None:
+    asked = husk("ask", "roles-of-an-actor", "--with", given, "--var", var)
+    assert asked.returncode == code
+    assert said in " ".join(asked.stderr.replace("│", " ").split())
+
+
+def test_the_list_tells_what_a_question_may_be_asked_of() -> None:
+    assert "--with who=...  en aktør, som KREM" in husk("ask", "--list", "--lang", "nb").stdout
+
+
 def test_a_saved_question_is_answered_in_the_language_asked_for(var: Path) -> None:
     for language, answer in (
         ("nb", "Ungdom som dropper ut av skolen"),
