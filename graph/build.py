@@ -23,11 +23,10 @@ from graph.checking.validate import (
     against_shapes,
     against_sources,
     in_circles,
-    result_against_shapes,
     without_being_real,
 )
 from graph.counts import counts
-from graph.dataset import load
+from graph.dataset import Stated, load, write_down
 from graph.edition import Inputs
 from graph.errors import DataError, Problem, SnapshotError
 from graph.inference.infer import infer
@@ -144,10 +143,10 @@ def _build(recipe: _Recipe, inputs: Inputs, var: Path) -> Snapshot:
     dataset = _infer(recipe)
     with snapshots.unpublished(var) as directory, ThreadPoolExecutor(max_workers=1) as beside:
         writing = beside.submit(_stored, dataset.engine, directory / "store")
-        _check_result(dataset, recipe)
+        triples = _check_result(dataset, recipe)
         _write_files(EmbeddedStore(dataset.engine), directory, inputs, recipe)
         recipe.progress("write", 0, 1)
-        description = describe(dataset.engine, _about(inputs, recipe))
+        description = describe(dataset.engine, triples, _about(inputs, recipe))
         _add(description, writing.result())
         if recipe.inputs().files != inputs.files:
             raise SnapshotError("The data changed while they were read. Run `husk build` again.")
@@ -193,22 +192,25 @@ def _infer(recipe: _Recipe) -> _Dataset:
     spelling = (problem for file in files for problem in (*misspelled(file), *misnumbered(file)))
     _refuse((*problems, *spelling, *undescribed(expansion, model), *of_another_kind(expansion, model)))
     recipe.progress("check", 0, 1)
+    stated = write_down(expansion, model)
     with ThreadPoolExecutor(max_workers=1) as beside:
-        inferring = beside.submit(_engine, expansion, model)
-        _refuse(against_shapes(expansion, model))
+        inferring = beside.submit(_engine, stated, model)
+        _refuse(against_shapes(stated.triples, expansion, model))
         recipe.progress("infer", 0, 1)
         return _Dataset(inferring.result(), expansion, model)
 
 
-def _engine(expansion: Expansion, model: Model) -> pyoxigraph.Store:
+def _engine(stated: Stated, model: Model) -> pyoxigraph.Store:
     """Load what is stated and add what follows from it."""
-    engine = load(expansion, model)
+    engine = load(stated)
     infer(engine, model.rules)
     return engine
 
 
-def _check_result(dataset: _Dataset, recipe: _Recipe) -> None:
+def _check_result(dataset: _Dataset, recipe: _Recipe) -> str:
     """Hold what follows against the shapes, and passages against their sources where those are there.
+
+    Returns the default graph in N-Triples.
 
     Raises:
         DataError: something does not hold.
@@ -216,17 +218,19 @@ def _check_result(dataset: _Dataset, recipe: _Recipe) -> None:
     """
     engine, expansion, model = dataset
     recipe.progress("check what follows", 0, 1)
-    triples = engine.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.DefaultGraph()) or b""
+    dumped = engine.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.DefaultGraph()) or b""
+    triples = dumped.decode()
     _refuse(
         (
             *without_being_real(EmbeddedStore(engine), expansion),
             *in_circles(EmbeddedStore(engine), expansion),
-            *result_against_shapes(triples.decode(), expansion, model),
+            *against_shapes(triples, expansion, model),
         )
     )
     if recipe.sources is not None:
         recipe.progress("check passages", 0, 1)
         _refuse(against_sources(EmbeddedStore(engine), recipe.sources, expansion))
+    return triples
 
 
 def _refuse(problems: Iterable[Problem]) -> None:

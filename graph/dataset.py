@@ -7,12 +7,13 @@ it counts a triple as often as it stands.
 """
 
 from collections import defaultdict
+from typing import NamedTuple
 
 import pyoxigraph
 
 from graph.authoring.expand import Expansion
 from graph.conversion import nquads
-from graph.inference.infer import TIME_BOUNDS, UNREALISED, add_inferred, time_bounds
+from graph.inference.infer import TIME_BOUNDS, UNREALISED, time_bounds
 from graph.inference.unrealised import modality_of, unrealised
 from graph.model import Model
 from graph.names import LABELS, ONTOLOGY, PROVENANCE, VOCABULARIES
@@ -20,8 +21,17 @@ from graph.values import Iri, Statement
 from ontology.terms import modality_graph
 
 
-def load(expansion: Expansion, model: Model) -> pyoxigraph.Store:
-    """Return a store in memory with everything that is stated, and what our own two rules add."""
+class Stated(NamedTuple):
+    """Everything that is stated, written down once for the engine and for the shapes."""
+
+    quads: bytes
+    """The dataset in N-Quads, with what our own two rules add."""
+    triples: str
+    """What is stated in all modalities together, in N-Triples."""
+
+
+def write_down(expansion: Expansion, model: Model) -> Stated:
+    """Put what is stated into the graphs of a dataset."""
     named = {
         LABELS: expansion.labels,
         PROVENANCE: expansion.provenance,
@@ -35,10 +45,19 @@ def load(expansion: Expansion, model: Model) -> pyoxigraph.Store:
         modality = modality_of(assertion)
         union = default if modality == "actual" else modalities[Iri(modality_graph(modality))]
         union.update(assertion.statements)
+    actual = nquads(default)
+    parts = [nquads(statements, graph) for graph, statements in (*named.items(), *modalities.items())]
+    for graph, found in (
+        (UNREALISED, set(unrealised(expansion.assertions))),
+        (TIME_BOUNDS, set(time_bounds(default))),
+    ):
+        parts += [nquads(found), nquads(found, graph)]
+    not_actual = map(nquads, modalities.values())
+    return Stated(b"".join((actual, *parts)), b"".join((actual, *not_actual)).decode())
+
+
+def load(stated: Stated) -> pyoxigraph.Store:
+    """Return a store in memory with everything that is stated, and what our own two rules add."""
     engine = pyoxigraph.Store()
-    parts = [nquads(default)]
-    parts += [nquads(statements, graph) for graph, statements in (*named.items(), *modalities.items())]
-    engine.bulk_load(b"".join(parts), pyoxigraph.RdfFormat.N_QUADS, lenient=True)  # all was checked when read
-    add_inferred(engine, UNREALISED, unrealised(expansion.assertions))
-    add_inferred(engine, TIME_BOUNDS, time_bounds(default))
+    engine.bulk_load(stated.quads, pyoxigraph.RdfFormat.N_QUADS, lenient=True)  # all was checked when read
     return engine

@@ -15,25 +15,13 @@ from graph.store import Store
 from graph.values import Iri
 
 
-def against_shapes(expansion: Expansion, model: Model) -> tuple[Problem, ...]:
-    """Hold the expanded data, in all modalities together, against the shapes.
+def against_shapes(ntriples: str, expansion: Expansion, model: Model) -> tuple[Problem, ...]:
+    """Hold what the expanded data state, or what follows from it, against the shapes.
 
     Raises:
         DataError: the shapes cannot be read.
     """
-    statements = {*model.ontology, *model.vocabularies, *expansion.labels, *expansion.provenance}
-    for assertion in expansion.assertions:
-        statements.update(assertion.statements)
-    return tuple(_problems(violations("\n".join(map(str, statements)), model.shapes), expansion))
-
-
-def result_against_shapes(default_graph: str, expansion: Expansion, model: Model) -> tuple[Problem, ...]:
-    """Hold the default graph in N-Triples, with what was inferred, against the shapes.
-
-    Raises:
-        DataError: the shapes cannot be read.
-    """
-    return tuple(_problems(violations(default_graph, model.shapes), expansion))
+    return tuple(_problems(violations(ntriples, model.shapes), expansion))
 
 
 def without_being_real(store: Store, expansion: Expansion) -> Iterator[Problem]:

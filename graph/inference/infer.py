@@ -9,7 +9,6 @@ from typing import Final
 
 import pyoxigraph
 
-from graph.conversion import nquads
 from graph.edtf import bounds, parse
 from graph.inference.rules import Rule
 from graph.names import husk
@@ -48,12 +47,6 @@ def infer(engine: pyoxigraph.Store, rules: Iterable[Rule]) -> None:
             for update in rule.as_updates(latest, added):
                 engine.update(update)
     engine.remove_graph(pyoxigraph.NamedNode(latest.value))
-
-
-def add_inferred(engine: pyoxigraph.Store, graph: Iri, statements: Iterable[Statement]) -> None:
-    """Add what a rule of our own gives, to the default graph and to the rule's own."""
-    found = sorted(set(statements))
-    engine.load(nquads(found) + nquads(found, graph), pyoxigraph.RdfFormat.N_QUADS)
 
 
 def time_bounds(statements: Iterable[Statement]) -> Iterator[Statement]:

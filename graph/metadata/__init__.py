@@ -18,12 +18,17 @@ from ontology.terms import DATASET_GRAPH, GRAPH
 __all__ = ["About", "describe"]
 
 
-def describe(engine: pyoxigraph.Store, about: About) -> bytes:
-    """Describe what a store holds, in N-Quads that can be added to it."""
-    triples = engine.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.DefaultGraph()) or b""
+def describe(engine: pyoxigraph.Store, triples: str, about: About) -> bytes:
+    """Describe what a store holds, in N-Quads that can be added to it.
+
+    Args:
+        engine: the store.
+        triples: its default graph in canonical N-Triples.
+        about: what cannot be counted.
+    """
     named = (graph for graph in engine.named_graphs() if graph.value.startswith(GRAPH))
     sizes = {
         graph.value: sum(1 for _ in engine.quads_for_pattern(None, None, None, graph)) for graph in named
     }
-    description = describe_dataset(statistics(triples.decode()), about, sizes)
+    description = describe_dataset(statistics(triples), about, sizes)
     return nquads(description) + nquads(description, Iri(DATASET_GRAPH))

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from graph.authoring.expand import expand
 from graph.authoring.parse import AuthoredFile
-from graph.dataset import load
+from graph.dataset import load, write_down
 from graph.inference.infer import infer
 from graph.model import Model
 from graph.store import EmbeddedStore
@@ -16,7 +16,7 @@ from graph.values import Iri
 def saying(assertions: AbstractSet[Iri], files: tuple[AuthoredFile, ...], model: Model) -> EmbeddedStore:
     """Return what some assertions say together, with what follows from it."""
     expansion, _ = expand(tuple(_limited(file, assertions) for file in files), model)
-    engine = load(expansion, model)
+    engine = load(write_down(expansion, model))
     infer(engine, model.rules)
     return EmbeddedStore(engine)
 

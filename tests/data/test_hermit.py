@@ -11,7 +11,7 @@ import pytest
 
 from graph.authoring.expand import expand
 from graph.authoring.parse import read
-from graph.dataset import load
+from graph.dataset import load, write_down
 from graph.inference.infer import infer
 from graph.inference.rules import Rule
 from graph.model import Model
@@ -48,7 +48,7 @@ def stated(model: Model) -> pyoxigraph.Store:
     """Return what is stated, before anything is inferred."""
     expansion, problems = expand(read(ROOT / "data"), model)
     assert not tuple(problems)
-    return load(expansion, model)
+    return load(write_down(expansion, model))
 
 
 def facts(store: pyoxigraph.Store, properties: Iterable[str]) -> Iterator[Fact]:

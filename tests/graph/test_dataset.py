@@ -12,7 +12,7 @@ from graph.authoring.attribution import Attribution
 from graph.authoring.expand import Assertion, Expansion
 from graph.authoring.parse import AuthoredFile
 from graph.build import assemble
-from graph.dataset import load
+from graph.dataset import load, write_down
 from graph.model import Model
 from graph.names import RDF_TYPE, husk
 from graph.store import EmbeddedStore
@@ -111,7 +111,7 @@ def test_any_assertions_are_sorted_into_default_graph_and_graphs_of_modalities(
         )
         for number, (modality, statements) in enumerate(stated)
     )
-    engine = load(Expansion((file,), assertions, (), ()), Model((), (), "", ()))
+    engine = load(write_down(Expansion((file,), assertions, (), ()), Model((), (), "", ())))
     for modality in MODALITIES:
         expected = {str(one) for name, statements in stated if name == modality for one in statements}
         graph = pyoxigraph.DefaultGraph() if modality == "actual" else pyoxigraph.NamedNode(GRAPH + modality)
