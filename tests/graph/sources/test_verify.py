@@ -107,9 +107,13 @@ def test_a_passage_that_is_named_after_another_place_is_moved(tmp_path: Path) ->
     data = shutil.copytree(FIXTURES / "data", tmp_path / "data")
     for path in (data / "demo").iterdir():
         written = path.read_text(encoding="utf-8")
-        path.write_text(
-            written.replace("p:1-p2-s1", "p:1-p7-s1").replace("a:1-p2-s1", "a:1-p7-s1"), encoding="utf-8"
-        )
+        for right, wrong in (
+            ("p:1-p2-s1", "p:1-p7-s1"),
+            ("a:1-p2-s1", "a:1-p7-s1"),
+            ("husk:paragraph 2 ;", "husk:paragraph 7 ;"),
+        ):
+            written = written.replace(right, wrong)
+        path.write_text(written, encoding="utf-8")
     (problem,) = verify(assemble(data), FIXTURES / "texts").problems
     assert problem.focus_node == "https://w3id.org/husk/id/demo/passage/1-p7-s1"
     assert problem.cure.endswith("Name passage and assertions after 1-p2-s1.")
