@@ -211,6 +211,40 @@ def check(
 
 
 @app.command()
+def fmt(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files to lay out.", show_default="all of the data"),
+    ] = None,
+    *,
+    only_check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; list what would change and fail if any would.")
+    ] = False,
+    data: DataOption = None,
+) -> None:
+    """Lay out authored files: indentation, spaces and prefixes. What they say stays as it is."""
+    from graph.authoring.layout import format_file
+    from graph.authoring.parse import data_name, trig_files
+    from graph.errors import DataError, Problem
+
+    folder = _settings(data=data).data
+    changed: list[Path] = []
+    problems: list[Problem] = []
+    for path in files or trig_files(folder):
+        try:
+            if format_file(path, data_name(path, folder), write=not only_check):
+                changed.append(path)
+        except DataError as error:
+            problems += error.problems
+    for path in changed:
+        typer.echo(f"{'Would lay out' if only_check else 'Laid out'} {path}")
+    if problems:
+        raise DataError(problems)
+    if only_check and changed:
+        raise typer.Exit(1)
+
+
+@app.command()
 def verify(
     *,
     var: VarOption = None,

@@ -104,6 +104,12 @@ def file_iri(name: str) -> Iri:
     return Iri(DATA + quote(name))
 
 
+def data_name(path: Path, data: Path) -> str:
+    """Return a file's path below the data folder; of one that lies elsewhere, its path as given."""
+    full, folder = path.resolve(), data.resolve()
+    return full.relative_to(folder).as_posix() if full.is_relative_to(folder) else path.as_posix()
+
+
 def trig_files(data: Path) -> tuple[Path, ...]:
     """Return the files of all programmes below the data folder, sorted."""
     return tuple(sorted(data.glob("*/**/*.trig")))
@@ -129,6 +135,32 @@ def read(data: Path) -> tuple[AuthoredFile, ...]:
     return files
 
 
+def parse_trig(path: Path, name: str) -> tuple[str, list[pyoxigraph.Quad]]:
+    """Return the text of one file, as it stands, and its quads.
+
+    Raises:
+        DataError: it cannot be read, or is no TriG; the one problem in it names the place.
+    """
+    try:
+        text = path.read_bytes().decode()
+        quads = list(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TRIG, base_iri=file_iri(name).value))
+    except OSError as error:
+        cure = "Check that it is a file and that you may read it."
+        problem = Problem(f"The file cannot be read: {error.strerror}.", cure, file=name)
+    except UnicodeDecodeError as error:
+        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        problem = Problem("The file is not in UTF-8.", "Save it as UTF-8.", file=name, line=line)
+    except SyntaxError as error:
+        message = f"The file is no TriG: {error.msg.partition(': ')[2] or error.msg}."
+        cure = (
+            "Look at the named place and just before it: often a full stop, a quote or a prefix is missing."
+        )
+        problem = Problem(message, cure, file=name, line=error.lineno, column=error.offset)
+    else:
+        return text, quads
+    raise DataError([problem])
+
+
 def _read_file(path: Path, name: str) -> AuthoredFile | Problem:
     """Read one file, or say what in it is no TriG."""
     programme = name.partition("/")[0]
@@ -136,21 +168,9 @@ def _read_file(path: Path, name: str) -> AuthoredFile | Problem:
         cure = "Rename it with small letters a to z, digits, hyphens and full stops only."
         return Problem(f"The folder {programme} cannot name a programme.", cure, file=name, line=1)
     try:
-        text = path.read_text(encoding="utf-8")
-        base = file_iri(name).value
-        quads = list(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TRIG, base_iri=base))
-    except OSError as error:
-        cure = "Check that it is a file and that you may read it."
-        return Problem(f"The file cannot be read: {error.strerror}.", cure, file=name)
-    except UnicodeDecodeError as error:
-        line = path.read_bytes().count(b"\n", 0, error.start) + 1
-        return Problem("The file is not in UTF-8.", "Save it as UTF-8.", file=name, line=line)
-    except SyntaxError as error:
-        message = f"The file is no TriG: {error.msg.partition(': ')[2] or error.msg}."
-        cure = (
-            "Look at the named place and just before it: often a full stop, a quote or a prefix is missing."
-        )
-        return Problem(message, cure, file=name, line=error.lineno, column=error.offset)
+        text, quads = parse_trig(path, name)
+    except DataError as error:
+        return error.problems[0]
     graphs: dict[str, list[Statement]] = {}
     try:
         for quad in quads:

@@ -12,7 +12,7 @@ from husk import __version__
 from husk.settings import packaged_data
 from tests.husk.conftest import HUSK
 
-COMMANDS = ("build", "serve", "query", "ask", "check", "verify", "explain")
+COMMANDS = ("build", "serve", "query", "ask", "check", "fmt", "verify", "explain")
 COUNT = "PREFIX husk: <https://w3id.org/husk/ontology#> SELECT (COUNT(?x) AS ?sources) { ?x a husk:Source }"
 
 
@@ -236,3 +236,24 @@ def test_an_unknown_question_is_one_message_that_tells_where_they_are_listed(var
     assert answer.returncode == 1
     assert "husk ask --list" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_fmt_check_names_the_file_that_would_change_and_leaves_it(data: Path) -> None:
+    file = data / "osloregionen" / "2.4.trig"
+    assert husk("fmt", file, "--data", data).returncode == 0
+    spoiled = file.read_text().replace(" ;\n", ";\n", 1)
+    file.write_text(spoiled)
+    answer = husk("fmt", "--check", file, "--data", data)
+    assert (answer.returncode, answer.stdout) == (1, f"Would lay out {file}\n")
+    assert file.read_text() == spoiled
+    assert husk("fmt", file, "--data", data).stdout == f"Laid out {file}\n"
+    assert husk("fmt", "--check", file, "--data", data).returncode == 0
+
+
+def test_fmt_points_at_what_is_no_trig_and_leaves_the_file(data: Path) -> None:
+    file = data / "osloregionen" / "2.4.trig"
+    file.write_text("@prefix e: <https://example.org/> .\ne:a  e:p e:b ;; ,\n")
+    answer = husk("fmt", file, "--data", data)
+    assert answer.returncode == 1
+    assert "osloregionen/2.4.trig:2:" in answer.stderr
+    assert file.read_text().endswith("e:a  e:p e:b ;; ,\n")
