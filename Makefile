@@ -32,11 +32,12 @@ test: .venv/dev.stamp programs lint ## Set up and run everything: linters, all t
 check: .venv/dev.stamp lint ## Run the linters and the quick tests, in under a minute.
 	$(BIN)/pytest --quiet --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not browser and not slow"
 
-lint: .venv/dev.stamp ## Check style, types and the direction of imports.
+lint: .venv/dev.stamp ## Check style, types, the direction of imports and the layout of the data.
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/husk fmt --check
 
 programs: ## As root on Debian: install the programs that tests drive, where missing.
 	@if ! { command -v chromium && command -v curl && command -v java && test -d /usr/share/fonts/truetype/dejavu \
