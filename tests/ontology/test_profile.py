@@ -80,7 +80,7 @@ def test_each_inverse_is_stated_once() -> None:
 
 
 def test_lists_hold_only_names() -> None:
-    for axiom in (OWL.members, OWL.propertyChainAxiom):
+    for axiom in (OWL.members, OWL.propertyChainAxiom, OWL.intersectionOf):
         for head in GRAPH.objects(predicate=axiom):
             assert all(isinstance(item, URIRef) for item in Collection(GRAPH, head))
 
@@ -122,6 +122,17 @@ def test_restrictions_are_of_the_kinds_that_rules_read() -> None:
             assert predicates == {OWL.hasValue}
 
 
+def test_an_intersection_is_of_classes_and_only_implies_one() -> None:
+    classes = of_kind(OWL.Class)
+    intersections = list(GRAPH.subject_objects(OWL.intersectionOf))
+    assert intersections
+    for node, members in intersections:
+        assert isinstance(node, BNode)
+        assert set(GRAPH.predicates(node)) == {RDF.type, OWL.intersectionOf, RDFS.subClassOf}
+        assert set(GRAPH.objects(node, RDF.type)) == {OWL.Class}
+        assert set(Collection(GRAPH, members)) <= classes
+
+
 def test_no_construct_outside_the_profile_is_used() -> None:
     outside = {
         OWL.unionOf,
@@ -142,4 +153,5 @@ def test_literals_are_of_known_datatypes() -> None:
 def test_blank_nodes_are_only_axioms() -> None:
     allowed = {OWL.Restriction, OWL.AllDisjointClasses}
     nodes = {s for s in GRAPH.subjects() if isinstance(s, BNode) and (s, RDF.first, None) not in GRAPH}
+    nodes -= set(GRAPH.subjects(OWL.intersectionOf))
     assert all(set(GRAPH.objects(node, RDF.type)) & allowed for node in nodes)

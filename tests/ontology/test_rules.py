@@ -40,6 +40,7 @@ RULES_OF_AXIOM = {
     OWL + "TransitiveProperty": {"prp-trp"},
     OWL + "hasValue": {"cls-hv1", "cls-hv2"},
     OWL + "someValuesFrom": {"cls-svf1"},
+    OWL + "intersectionOf": {"cls-int1"},
 }
 WITHOUT_RULE = {
     OWL + "AllDisjointClasses": "says what cannot be; HermiT and the shapes find it",
@@ -110,14 +111,22 @@ def test_rule_infers_from_its_case_exactly_what_is_expected(name: str) -> None:
     assert construct(given, RULES[name]) - {quad.triple for quad in given} == expected
 
 
-def test_definitions_are_of_the_two_forms_that_rules_read() -> None:
-    """Equal to having a value, or above having something of a class: the rules take each in one step."""
+def test_every_intersection_is_of_the_length_that_the_rule_reads() -> None:
+    graph = Graph().parse(HERE / "husk.ttl")
+    intersections = list(graph.objects(predicate=URIRef(OWL + "intersectionOf")))
+    assert intersections
+    assert {len(list(graph.items(classes))) for classes in intersections} == {5}
+
+
+def test_definitions_are_of_the_forms_that_rules_read() -> None:
+    """Equal to having a value, above having something of a class, or above being of classes at once."""
     graph = Graph().parse(HERE / "husk.ttl")
     equivalent, sub_class = URIRef(OWL + "equivalentClass"), URIRef(RDFS + "subClassOf")
     by_value = set(graph.subjects(URIRef(OWL + "hasValue")))
     by_class = set(graph.subjects(URIRef(OWL + "someValuesFrom")))
+    by_classes = set(graph.subjects(URIRef(OWL + "intersectionOf")))
     assert set(graph.objects(predicate=equivalent)) == by_value
-    assert {s for s in graph.subjects(sub_class) if isinstance(s, BNode)} == by_class
+    assert {s for s in graph.subjects(sub_class) if isinstance(s, BNode)} == by_class | by_classes
     assert {o for o in graph.objects(predicate=sub_class) if isinstance(o, BNode)} == set()
 
 
