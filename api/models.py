@@ -171,6 +171,7 @@ class Assertion(BaseModel):
     modality: Term
     passages: list[Passage]
     reason: str | None = Field(default=None, description="Why the curator concludes it.")
+    file: str | None = Field(default=None, description="Where it is authored, below the data folder.")
 
     @classmethod
     def of(cls, assertion: descriptions.Assertion, language: Language) -> Self:
@@ -182,6 +183,7 @@ class Assertion(BaseModel):
             modality=Term.of(assertion.modality, language),
             passages=[Passage.of(passage, language) for passage in assertion.passages],
             reason=None if assertion.reason is None else assertion.reason.get(language),
+            file=assertion.file,
         )
 
 

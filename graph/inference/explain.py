@@ -33,20 +33,23 @@ class UnknownStatementError(StoreError):
 
 @dataclass(frozen=True)
 class Evidence:
-    """An assertion that states something: who holds it, who tells us, how it is meant, where it stands."""
+    """An assertion that states something: who holds it, who tells us, how it is meant, and where."""
 
     assertion: Iri
     voice: Iri
     reporter: Iri | None
     modality: Iri
     passages: tuple[Iri, ...]
+    file: str | None
+    """Where it is authored, below the data folder."""
 
     def __str__(self) -> str:
         """Say it in one line."""
         reporter = f", reported by {short(self.reporter)}" if self.reporter else ""
         passages = ", ".join(map(short, self.passages))
         modality = last_part(self.modality)
-        return f"{short(self.assertion)}: {short(self.voice)}{reporter}, {modality}, at {passages}"
+        file = f", in {self.file}" if self.file else ""
+        return f"{short(self.assertion)}: {short(self.voice)}{reporter}, {modality}, at {passages}{file}"
 
 
 @dataclass(frozen=True)
@@ -155,11 +158,12 @@ class _Explanation:
             passage, reporter = row.get("passage"), row.get("reporter")
             if not isinstance(graph, Iri):
                 continue
+            file = row["file"].value if "file" in row else None
             if isinstance(voice, Iri) and isinstance(modality, Iri) and isinstance(passage, Iri):
                 known = evidence.get(graph)
                 passages = (*known.passages, passage) if known else (passage,)
                 told = reporter if isinstance(reporter, Iri) else None
-                evidence[graph] = Evidence(graph, voice, told, modality, passages)
+                evidence[graph] = Evidence(graph, voice, told, modality, passages, file)
             elif (name := entity(graph)) is None or name.kind != "assertion":
                 graphs.append(graph)
         return tuple(evidence.values()), tuple(graphs)

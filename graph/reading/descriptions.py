@@ -137,6 +137,8 @@ class Assertion:
     passages: tuple[Passage, ...]
     reason: Text | None
     """Why the curator concludes it; None where the source says it."""
+    file: str | None = None
+    """Where it is authored, below the data folder."""
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,7 @@ class References:
             modality=self.labelled(facts.iri(iri, HUSK + "modality") or ""),
             passages=tuple(self._passage(passage) for passage in facts.iris(iri, PROV + "wasDerivedFrom")),
             reason=facts.text(iri, HUSK + "reason"),
+            file=facts.value(iri, HUSK + "authoredIn"),
         )
 
     def _passage(self, iri: str) -> Passage:

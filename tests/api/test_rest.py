@@ -116,6 +116,13 @@ def test_a_thing_is_told_with_its_relations_and_what_they_rest_on(client: TestCl
     assert passage["inferred_pages"] == [4]
 
 
+def test_a_thing_tells_by_its_types_which_assertions_define_it_and_in_which_file(client: TestClient) -> None:
+    answer = client.get(f"{ENTITIES}/demo/organisation/osthavn-senter?lang=en").json()
+    defining = [assertion for type_ in answer["types"] for assertion in type_["assertions"]]
+    assert {assertion["file"] for assertion in defining} == {"demo/1.trig"}
+    assert all("/demo/assertion/" in assertion["iri"] for assertion in defining)
+
+
 def test_a_number_is_told_with_bound_and_unit(client: TestClient) -> None:
     quantity = client.get(f"{ENTITIES}/demo/measure/andel-i-jobb?lang=nb").json()["quantity"]
     assert (quantity["number"], quantity["text"]) == (77.5, "minst 77,5 prosent")

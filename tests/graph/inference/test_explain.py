@@ -77,7 +77,7 @@ def test_unrealised_thing_is_explained_by_the_assertions_that_give_its_class(sto
 def test_statement_only_planned_is_explained_as_planned(store: EmbeddedStore) -> None:
     derivation = explain(store, NEIGHBOURS, Iri(HUSK + "wasResponsibleFor"), Iri(f"{DEMO}activity/fest"))
     assert str(derivation).splitlines()[1:] == [
-        "  asserted in assertion:1-p1-s2-a: voice:author, planned, at passage:1-p1-s2"
+        "  asserted in assertion:1-p1-s2-a: voice:author, planned, at passage:1-p1-s2, in demo/1.trig"
     ]
 
 
