@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from graph.reading.descriptions import Assertion, Entity, Reference, Relation, RelationGroup, Value
-from ontology.terms import HUSK, kind_of
+from ontology.terms import HUSK, ID, kind_of
 from visualizations.marks import MARKS
 from visualizations.rendering import render
 from visualizations.sources import said_by, source
@@ -54,6 +54,14 @@ def entity_page(entity: Entity, language: str, *, is_mapped: bool, edition: str 
         else "",
         stated=stated,
         inferred=[row for row in rows if row["inferred"]],
+        definitions=[
+            {
+                "name": assertion.iri.rpartition("/")[2],
+                "href": f"/{language}/id/{assertion.iri.removeprefix(ID)}",
+                "file": assertion.file,
+            }
+            for assertion in entity.definitions
+        ],
         is_mapped=is_mapped,
         is_person=kind_of(entity.iri) == "person",
         formats=[(name, pattern.format(entity.id)) for name, pattern in FORMATS],

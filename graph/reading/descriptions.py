@@ -210,6 +210,12 @@ class Entity:
         return self.reference.label
 
     @property
+    def definitions(self) -> tuple[Assertion, ...]:
+        """Return the assertions that say what class it has, each once: where a curator finds it authored."""
+        found = (assertion for relation in self.types for assertion in relation.assertions)
+        return tuple(dict.fromkeys(found))
+
+    @property
     def assertions(self) -> tuple[Assertion, ...]:
         """Return the assertions behind all that is said here, each once, in the order of their IRIs."""
         relations: Iterable[Relation] = (

@@ -72,6 +72,14 @@ def test_a_role_is_told_unless_the_heading_does(role: str, about: str) -> None:
     assert page.one("span", class_="about soft").text == about
 
 
+def test_the_foot_names_the_assertion_that_gives_the_class_and_its_file() -> None:
+    defining = Relation(Reference(ARENA.iri, ARENA.label, None), (replace(SAID, file="demo/1.trig"),))
+    entity = Entity(CAFE, None, (), (defining,), ())
+    foot = read_page(entity_page(entity, "en", is_mapped=False)).one("footer", class_="formats")
+    assert "/en/id/demo/assertion/1-p1-s1-a" in [link.attributes["href"] for link in foot.all("a")]
+    assert [code.text for code in foot.all("code")] == [CAFE.iri, "demo/1.trig"]
+
+
 def test_an_incoming_property_reads_the_other_way() -> None:
     page = page_of(
         group(Text("handler om", "about"), Relation(CHOIR, (SAID,)), is_incoming=True), language="nb"
