@@ -132,6 +132,7 @@ def test_every_reason_is_needed(compared: Compared) -> None:
     ("name", "right", "wrong"),
     [
         ("cax-sco", "?class rdfs:subClassOf ?wider", "?wider rdfs:subClassOf ?class"),
+        ("cls-int1", "a ?class4 ; ", ""),
         ("prp-inv1", "?y ?inverse ?x", "?x ?inverse ?y"),
         ("prp-rng", "rdfs:range", "rdfs:domain"),
         ("prp-spo1", "?property rdfs:subPropertyOf ?wider", "?wider rdfs:subPropertyOf ?property"),

@@ -15,13 +15,32 @@ from graph.model import Model
 from graph.sources.verify import verify
 from graph.store import EmbeddedStore
 from graph.values import Iri, Statement
-from ontology.terms import HUSK, INFERRED, METADATA, MODALITIES, RDF, modality_graph, parse_entity, slug
+from ontology.terms import (
+    HUSK,
+    INFERRED,
+    METADATA,
+    MODALITIES,
+    ONTOLOGY,
+    ONTOLOGY_GRAPH,
+    RDF,
+    modality_graph,
+    parse_entity,
+    slug,
+)
 from tests.checkout import ROOT
 from tests.data.questions import PROLOGUE, Rows, shown
 
 DATA: Final = ROOT / "data"
 OF_THE_SOURCE: Final = {"source", "section", "passage", "voice", "assertion"}
 """The kinds that files describe outside assertions."""
+UNUSED: Final = {
+    "Lesson": "what was learned stands as judgements, criteria and recommendations",
+    "extractionFix": "the text of the note is read without mending",
+    "defaultVoice": "short for what the build writes out",
+    "defaultReporter": "short for what the build writes out",
+    "defaultModality": "short for what the build writes out",
+}
+"""The terms of the ontology that the graph does without, and why."""
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +147,17 @@ def test_the_funding_that_was_decided_is_no_fact(store: EmbeddedStore) -> None:
         assert (thing, "modality:planned") in ask(store, unrealised)
 
 
+def test_every_term_of_the_ontology_is_used_but_for_those_named(store: EmbeddedStore) -> None:
+    terms = store.select(
+        PROLOGUE
+        + f"""SELECT DISTINCT ?term {{ ?term rdfs:isDefinedBy <{ONTOLOGY}> FILTER NOT EXISTS {{
+            {{ ?subject ?term ?value }} UNION {{ GRAPH ?any {{ ?subject ?term ?value }} }}
+            UNION {{ GRAPH ?graph {{ ?thing ?property ?term }} FILTER (?graph != <{ONTOLOGY_GRAPH}>) }}
+        }} }}"""
+    )
+    assert {row["term"].value.removeprefix(HUSK) for row in terms} == UNUSED.keys()
+
+
 def test_nav_in_the_list_of_partners_is_none_of_its_offices(store: EmbeddedStore) -> None:
     assert ask(store, "SELECT ?name { organisation:nav husk:name ?name }") == [("NAV",)]
     assert ask(store, "SELECT ?whole { organisation:nav husk:partOf ?whole }") == []
@@ -157,3 +187,11 @@ def test_iris_are_spelled_from_norwegian_labels(store: EmbeddedStore) -> None:
 
 def test_passages_stand_in_the_source_where_the_graph_has_them(store: EmbeddedStore, sources: Path) -> None:
     assert verify(store, sources).problems == ()
+
+
+def test_every_sentence_and_footnote_has_an_assertion(store: EmbeddedStore, sources: Path) -> None:
+    (note,) = verify(store, sources).sources
+    assert [sentence.locator for sentence in note.total.uncovered] == []
+    assert note.total.sentences > 400
+    footnotes = {f"fn{number}" for number in range(1, 22)}
+    assert footnotes <= {check.passage.section for check in note.checks}
