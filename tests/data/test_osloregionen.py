@@ -28,7 +28,7 @@ from ontology.terms import (
     slug,
 )
 from tests.checkout import ROOT
-from tests.data.questions import PROLOGUE, Rows, shown
+from tests.data.questions import PREFIXES, PROLOGUE, Rows, shown
 
 DATA: Final = ROOT / "data"
 OF_THE_SOURCE: Final = {"source", "section", "passage", "voice", "assertion"}
@@ -156,6 +156,20 @@ def test_every_term_of_the_ontology_is_used_but_for_those_named(store: EmbeddedS
         }} }}"""
     )
     assert {row["term"].value.removeprefix(HUSK) for row in terms} == UNUSED.keys()
+
+
+def evidence(derivation: Derivation) -> set[str]:
+    """Return the assertions at the leaves of a derivation."""
+    here = {shown(found.assertion) for found in derivation.evidence}
+    return here.union(*map(evidence, derivation.premises))
+
+
+def test_an_arena_of_four_sectors_is_explained_by_who_took_part(store: EmbeddedStore) -> None:
+    courses = Iri(PREFIXES["arena"] + "kursene-i-endringsmetode")
+    derivation = explain(store, courses, Iri(RDF + "type"), Iri(HUSK + "FourSectorArena"))
+    assert derivation.rule == "cls-int1"
+    said = {f"assertion:2.2-p5-s1-{letter}" for letter in "acde"}
+    assert said <= evidence(derivation)
 
 
 def test_nav_in_the_list_of_partners_is_none_of_its_offices(store: EmbeddedStore) -> None:
