@@ -15,6 +15,8 @@ from api.headers import RawHeaders, encoded, is_compressible, joined, with_vary
 _WEIGHT: Final = re.compile(r"\s*;\s*q=(?P<weight>[\d.]+)\s*$", re.IGNORECASE)
 _LEAST_WORTH_COMPRESSING: Final = 1_000
 """Bytes that fit into a packet on the network anyway."""
+_A_MOMENTS_WORK: Final = 50_000
+"""Bytes that are compressed in a millisecond."""
 _OVERHEAD: Final = 1_000
 """What an entry costs beside its bodies, roughly."""
 
@@ -54,6 +56,10 @@ class Answer:
             self._compressed = gzip.compress(self.body, 6, mtime=0)
             self._compressed_headers = self._with(self._headers, self._compressed, "gzip")
         return self._compressed_headers, self._compressed
+
+    def takes_long_to_compress(self) -> bool:
+        """Say whether the compressed form is still to be made, and is more than a moment's work."""
+        return self.is_compressible and self._compressed is None and len(self.body) > _A_MOMENTS_WORK
 
     def size(self) -> int:
         """Return how many bytes it takes at the most, both forms together."""

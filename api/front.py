@@ -66,7 +66,11 @@ class Front:
 async def _give(scope: Scope, send: Send, answer: Answer) -> None:
     """Send a whole answer in the form that a reader wants."""
     headers: RawHeaders = scope["headers"]
-    form, body = answer.form(compressed=_accepts_gzip(joined(headers, b"accept-encoding")))
+    compressed = _accepts_gzip(joined(headers, b"accept-encoding"))
+    if compressed and answer.takes_long_to_compress():  # which must not hold up the other clients
+        form, body = await asyncio.to_thread(answer.form, compressed=True)
+    else:
+        form, body = answer.form(compressed=compressed)
     status = answer.status
     if_none_match = joined(headers, b"if-none-match")
     if if_none_match and answer.is_known_to(if_none_match):

@@ -9,7 +9,7 @@ actor` name a variable of the query, which run by hand answers for all things.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -160,13 +160,13 @@ def published(store: Store) -> tuple[Question, ...]:
     )
 
 
-def require(data: Path, name: str) -> Question:
+def require(questions: Iterable[Question], name: str) -> Question:
     """Return the question of a name.
 
     Raises:
         QuestionError: there is none.
     """
-    for question in read(data):
+    for question in questions:
         if question.name == name:
             return question
     raise QuestionError(f"There is no question {name!r}. `husk ask --list` lists them.")

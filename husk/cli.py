@@ -143,21 +143,22 @@ def ask(
     answer_format: Annotated[
         AnswerFormat | None, typer.Option("--format", help="How to write the answer.")
     ] = None,
-    data: DataOption = None,
     var: VarOption = None,
 ) -> None:
-    """Ask the current snapshot a saved question, or list them all."""
-    from graph.questions import read, require
+    """Ask the current snapshot one of its saved questions, or list them all."""
+    from graph.questions import published, require
 
-    settings = _settings(data=data, var=var)
+    settings = _settings(var=var)
+    store = current(settings.var).open_store()
+    questions = published(store)
     if listed or question is None:
-        for saved in read(settings.data):
+        for saved in questions:
             typer.echo(f"{saved.name}\n    {saved.title[language]}")
             for variable, told in saved.parameters.items():
                 typer.echo(f"    --with {variable}=...  {told[language]}")
         return
-    values = _values(given or (), current(settings.var).open_store()) if given else {}
-    _answer(require(settings.data, question).asked_in(language, values), answer_format, settings)
+    query = require(questions, question).asked_in(language, _values(given or (), store))
+    _answer(query, answer_format, settings)
 
 
 def _values(given: Sequence[str], store: Store) -> dict[str, Iri]:

@@ -125,7 +125,7 @@ def test_a_question_without_its_words_is_refused_with_the_line_it_lacks(part: st
 
 def test_an_unknown_question_names_the_command_that_lists_them() -> None:
     with pytest.raises(QuestionError, match="husk ask --list"):
-        require(DATA, "who")
+        require(QUESTIONS.values(), "who")
 
 
 def test_a_parameter_is_told_in_every_language() -> None:

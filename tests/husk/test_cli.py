@@ -189,9 +189,10 @@ def test_explain_of_what_is_not_said_shows_what_is(var: Path) -> None:
     assert "organisation:nho husk:wasPartnerIn subproject:ung-i-jobb" in answer.stderr
 
 
-def test_the_saved_questions_are_listed_with_their_titles_in_a_language() -> None:
-    assert "people-at-each-lunch\n    Hvor mange møtte" in husk("ask", "--list", "--lang", "nb").stdout
-    assert "people-at-each-lunch\n    How many people came" in husk("ask", "--list").stdout
+@pytest.mark.parametrize(("language", "title"), [("nb", "Hvor mange møtte"), ("en", "How many people came")])
+def test_the_saved_questions_are_listed_with_their_titles(var: Path, language: str, title: str) -> None:
+    listed = husk("ask", "--list", "--lang", language, "--var", var).stdout
+    assert f"people-at-each-lunch\n    {title}" in listed
 
 
 @pytest.mark.parametrize("who", ["KREM", "krem", "organisation:krem", "Kreativt og mangfoldig arbeidsliv"])
@@ -218,8 +219,8 @@ def test_a_thing_that_cannot_be_asked_of_is_said(var: Path, given: str, code: in
     assert said in " ".join(asked.stderr.replace("│", " ").split())
 
 
-def test_the_list_tells_what_a_question_may_be_asked_of() -> None:
-    assert "--with who=...  en aktør, som KREM" in husk("ask", "--list", "--lang", "nb").stdout
+def test_the_list_tells_what_a_question_may_be_asked_of(var: Path) -> None:
+    assert "--with who=...  en aktør, som KREM" in husk("ask", "--list", "--lang", "nb", "--var", var).stdout
 
 
 def test_a_saved_question_is_answered_in_the_language_asked_for(var: Path) -> None:
