@@ -112,15 +112,17 @@ def is_update(query: str) -> bool:
     return next((word for word in words if word not in {"PREFIX", "BASE"}), "") in _UPDATES
 
 
-def dataset(query: str) -> Dataset:
+def dataset(query: str, base: str = "") -> Dataset:
     """Return the graphs that a query names in FROM and FROM NAMED, each once.
+
+    `base` is what relative IRIs start from, until the query says otherwise with BASE.
 
     >>> dataset("BASE <http://example.org/> PREFIX g: <> SELECT * FROM <a> FROM NAMED g:b {}")
     Dataset(default=('http://example.org/a',), named=('http://example.org/b',))
     """
     if "FROM" not in query.upper():
         return Dataset()
-    base, prefixes = "", dict[str, str]()
+    prefixes = dict[str, str]()
     found: dict[str, list[str]] = {"FROM": [], "NAMED": []}
     read = [Terminal("word", ""), Terminal("word", ""), *terminals(query)]
     for (_, first), (_, second), (kind, text) in zip(read, read[1:], read[2:], strict=False):

@@ -13,6 +13,7 @@ import hypothesis
 import pytest
 
 NOT_INCLUDED = "does not come with the project"
+SUITES = "tests/suites/"
 
 hypothesis.settings.register_profile(
     "husk",
@@ -60,6 +61,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
+def suite_outcomes(terminal: pytest.TerminalReporter) -> Counter[str]:
+    """Count how the cases of the published suites went; what else is tested beside them has no parameter."""
+    return Counter(
+        outcome
+        for outcome in ("passed", "failed", "xfailed", "error")
+        for report in terminal.stats.get(outcome, [])
+        if report.nodeid.startswith(SUITES) and "[" in report.nodeid
+    )
+
+
 def skip_reasons(terminal: pytest.TerminalReporter) -> Counter[str]:
     """Count the skipped tests by the reason they give."""
     return Counter(
@@ -83,7 +94,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Name each part that was not run, and its cure, in the last lines of the run."""
+    """Count the cases of published suites; in the last lines name each part not run, and its cure."""
+    if outcomes := suite_outcomes(terminalreporter):
+        terminalreporter.section("published test suites")
+        told = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items())
+        terminalreporter.line(f"{outcomes.total()} cases of the W3C for SPARQL: {told}")
     reasons = skip_reasons(terminalreporter)
     if not reasons:
         return

@@ -31,6 +31,20 @@ def last_lines(run: subprocess.CompletedProcess[str]) -> list[str]:
     return [line for line in run.stdout.splitlines() if line][-2:]
 
 
+def test_the_cases_of_published_suites_are_counted(tmp_path: Path) -> None:
+    folder = tmp_path / "tests" / "suites"
+    folder.mkdir(parents=True)
+    (folder / "test_case.py").write_text(
+        "import pytest\n\n@pytest.mark.parametrize('case', [1, 2, 3])\ndef test_case(case):\n"
+        "    if case == 3: pytest.xfail('known')\n\ndef test_of_something_else():\n    pass\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-c", os.devnull, "--rootdir", "."]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert last_lines(run)[0] == "3 cases of the W3C for SPARQL: 2 passed, 1 xfailed"
+
+
 @pytest.mark.parametrize("reason", [PROGRAM, FOLDER])
 def test_a_skip_is_named_with_its_cure_in_the_last_lines(tmp_path: Path, reason: str) -> None:
     run = run_skipping(tmp_path, reason, ci="")

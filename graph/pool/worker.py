@@ -26,6 +26,7 @@ from graph.pool.messages import GROWN, LAST, MORE, PACKET_BYTES, QueryRequest, e
 from graph.processes import end_with_parent
 from graph.query_errors import syntax_error
 from graph.query_text import Dataset, asks_elsewhere, dataset, is_update
+from ontology.terms import ENDPOINT
 
 _Graph = pyoxigraph.NamedNode | pyoxigraph.BlankNode
 
@@ -169,17 +170,18 @@ def _run(
     """Start a query over the graphs that the request names, else over those that the query names.
 
     The engine's union of graphs is a bag: where there are several, they are merged first, so that a triple
-    counts once (https://www.w3.org/TR/sparql11-query/#specifyingDataset asks for an RDF merge).
+    counts once (https://www.w3.org/TR/sparql11-query/#specifyingDataset asks for an RDF merge). A relative
+    IRI is relative to the endpoint where the query has no BASE (https://www.w3.org/TR/sparql11-query/#relIRIs).
     """
     given = Dataset(request.default_graphs, request.named_graphs)
-    wanted = given or dataset(request.query)
+    wanted = given or dataset(request.query, ENDPOINT)
     if not given and len(wanted.default) < 2:
-        return store.query(request.query)
+        return store.query(request.query, base_iri=ENDPOINT)
     default: list[_Graph | pyoxigraph.DefaultGraph] = [pyoxigraph.NamedNode(iri) for iri in wanted.default]
     named: list[_Graph] = [pyoxigraph.NamedNode(iri) for iri in wanted.named]
     if len(default) > 1:
         store, default = _merged(store, default, named), [pyoxigraph.DefaultGraph()]
-    return store.query(request.query, default_graph=default, named_graphs=named)
+    return store.query(request.query, base_iri=ENDPOINT, default_graph=default, named_graphs=named)
 
 
 def _merged(

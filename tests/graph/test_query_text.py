@@ -64,6 +64,10 @@ def test_the_graphs_of_a_query_are_read_as_iris(query: str, expected: Dataset) -
     assert dataset(query) == expected
 
 
+def test_the_graphs_of_a_query_start_from_the_base_that_it_is_read_with() -> None:
+    assert dataset("ASK FROM <a> {}", "http://example.org/x/y") == Dataset(("http://example.org/x/a",))
+
+
 def test_prefixes_that_are_used_but_not_declared_are_named_in_their_order() -> None:
     query = "PREFIX a: <http://example.org/> ASK { a:x b:y c:z . _:n b:w 'd:e' } # f:g"
     assert undeclared_prefixes(query) == ("b:", "c:")

@@ -131,6 +131,11 @@ async def test_the_dataset_can_be_named_in_the_query_or_beside_it(
     assert await ask(pool, beside) == expected
 
 
+async def test_a_relative_iri_is_relative_to_the_endpoint(pool: QueryPool) -> None:
+    request = QueryRequest("SELECT (<id/demo> AS ?iri) {}", "text/csv")
+    assert (await ask(pool, request)).split() == [b"iri", b"https://w3id.org/husk/id/demo"]
+
+
 async def test_a_syntax_error_has_its_place(pool: QueryPool) -> None:
     with pytest.raises(QuerySyntaxError, match="the prefix foaf: is not declared") as caught:
         await ask(pool, QueryRequest("SELECT * WHERE {\n  ?person ?p foaf:Person }"))

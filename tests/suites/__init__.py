@@ -1,0 +1,1 @@
+"""Published test suites, run over HTTP; see `HUSK_SUITES` in CONTRIBUTING.md."""
