@@ -14,13 +14,16 @@ from typing import Final
 import httpx2
 import pyoxigraph
 import pytest
+import rdflib
 from _pytest.mark import ParameterSet
 from pyoxigraph import NamedNode, Quad
 
+from graph.build import build
 from graph.pool import Limits
 from graph.query_text import dataset
 from tests.api.sparql_server import RunningServer, sparql_server
 from tests.conftest import require_folder
+from tests.reading import READING
 from tests.suites.answers import NO, YES, read_answer, read_expected, same
 from tests.suites.manifests import PUBLISHED, Case, local, read_cases
 from tests.suites.protocol import Exchange, exchanges, graphs
@@ -50,6 +53,32 @@ FORMS: Final = {
     "RDF": {"text/turtle", "application/n-triples", "application/rdf+xml"},
 }
 
+SD: Final = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
+SD_DOMAINS: Final = {
+    "availableGraphs": "Service",
+    "defaultDataset": "Service",
+    "defaultEntailmentRegime": "Service",
+    "defaultSupportedEntailmentProfile": "Service",
+    "endpoint": "Service",
+    "extensionFunction": "Service",
+    "feature": "Service",
+    "inputFormat": "Service",
+    "languageExtension": "Service",
+    "propertyFeature": "Service",
+    "resultFormat": "Service",
+    "supportedLanguage": "Service",
+    "defaultGraph": "Dataset",
+    "namedGraph": "Dataset",
+    "entailmentRegime": "NamedGraph",
+    "graph": "NamedGraph",
+    "name": "NamedGraph",
+    "supportedEntailmentProfile": "NamedGraph",
+}
+"""What each property describes (https://www.w3.org/TR/sparql11-service-description/#vocab).
+
+Of the collections of graphs that may have named ones only datasets are described here.
+"""
+
 
 def read_table(name: str) -> dict[str, dict[str, object]]:
     """Return a table of the fixtures."""
@@ -68,7 +97,7 @@ def applies(case: Case) -> bool:
 
 def is_update(case: Case) -> bool:
     """Say whether a case, whatever its class, is about an update."""
-    return "Update" in case.kind or case.request.endswith(".ru")
+    return "Update" in case.kind or ("Syntax" in case.kind and case.request.endswith(".ru"))
 
 
 def cases(*kinds: str, updates: bool = False) -> list[ParameterSet]:
@@ -98,6 +127,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
 def client(server: RunningServer) -> Iterator[httpx2.Client]:
     with httpx2.Client(base_url=server.url, timeout=60) as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def edition_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """A server of an edition that was built, which alone holds its description."""
+    snapshot = build(READING, tmp_path_factory.mktemp("var"), version="1.2.3").snapshot
+    with sparql_server(snapshot.store_path, Limits(workers=1)) as server:
+        yield server
 
 
 def write_store(path: Path) -> None:
@@ -142,7 +179,7 @@ def test_no_case_is_lost() -> None:
 
 
 def test_every_case_that_applies_is_run_once() -> None:
-    run = [*EVALUATED, *POSITIVE, *NEGATIVE, *UPDATES, *PROTOCOL]
+    run = [*EVALUATED, *POSITIVE, *NEGATIVE, *UPDATES, *PROTOCOL, *DESCRIBED]
     assert sorted(str(case.id) for case in run) == sorted(case.name for case in CASES if applies(case))
     assert len(run) == COUNTS["run"]["all"]
 
@@ -170,6 +207,7 @@ UPDATES: Final = cases(
     updates=True,
 )
 PROTOCOL: Final = cases("ProtocolTest")
+DESCRIBED: Final = cases("ServiceDescriptionTest")
 
 
 @pytest.mark.parametrize("case", EVALUATED)
@@ -228,3 +266,22 @@ def perform(client: httpx2.Client, exchange: Exchange) -> httpx2.Response:
         headers=exchange.headers,
         content=exchange.body,
     )
+
+
+@pytest.mark.parametrize("case", DESCRIBED)
+def test_service_description(edition_server: RunningServer, case: Case) -> None:
+    response = httpx2.get(edition_server.url, headers={"accept": "text/turtle"})
+    assert response.headers["content-type"].partition(";")[0] in FORMS["RDF"]
+    described = rdflib.Graph().parse(data=response.text, format="turtle")
+    match case.name.rpartition("/")[2]:
+        case "returns-rdf":
+            assert described
+        case "has-endpoint-triple":
+            endpoint = rdflib.URIRef(edition_server.url)
+            assert list(described.subjects(SD.endpoint, endpoint))
+        case "conforms-to-schema":
+            terms = [triple for triple in described if str(triple[1]).startswith(SD)]
+            assert {predicate for _, predicate, _ in terms} <= {SD[name] for name in SD_DOMAINS}
+            for subject, predicate, _ in terms:
+                domain = SD[SD_DOMAINS[str(predicate).removeprefix(SD)]]
+                assert (subject, rdflib.RDF.type, domain) in described
