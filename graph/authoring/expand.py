@@ -158,7 +158,10 @@ def _period_labels(period: Iri, edtf: Edtf) -> Iterator[Statement]:
 
 
 def _provenance(files: Iterable[AuthoredFile], assertions: Iterable[Assertion]) -> tuple[Statement, ...]:
-    """Collect the descriptions, with those of assertions written out and the defaults left away."""
+    """Collect the descriptions, with those of assertions written out and the defaults left away.
+
+    Whatever a file describes, a passage as well as a voice, is said to be authored there, as assertions are.
+    """
     written = dict.fromkeys(
         statement
         for assertion in assertions
@@ -170,4 +173,6 @@ def _provenance(files: Iterable[AuthoredFile], assertions: Iterable[Assertion]) 
             of_short_form = statement.subject in described and statement.predicate in _WRITTEN_OUT
             if statement.predicate not in DEFAULTS and not of_short_form:
                 written[statement] = None
+            if statement.predicate == RDF_TYPE:
+                written[Statement(statement.subject, husk("authoredIn"), Literal(file.name))] = None
     return tuple(written)

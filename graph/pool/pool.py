@@ -170,6 +170,7 @@ class QueryPool:
         """Give a free worker to the query that has waited longest, else keep it."""
         while self._waiting:
             answer = self._waiting.popleft()
+            answer.look(asyncio.get_running_loop().time())  # it may have waited too long a moment ago
             if not answer.has_ended:
                 self._run(worker, answer)
                 return

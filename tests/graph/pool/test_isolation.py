@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from graph.pool import Limits, QueryPool, QueryRequest
+from graph.pool import Limits, QueryPool, QueryRequest, clock
 from graph.pool.errors import (
     PoolBusyError,
     QueryFailedError,
@@ -95,7 +95,11 @@ async def test_a_full_queue_turns_away_at_once(store_path: Path) -> None:
         assert b"true" in await waiting
 
 
-async def test_no_query_waits_longer_than_one_may_run(store_path: Path) -> None:
+async def test_no_query_waits_longer_than_one_may_run(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looked at so often, both run out of time before another process can take the place of the first."""
+    monkeypatch.setattr(clock, "SECONDS_BETWEEN_LOOKS", 0.001)
     async with running_pool(store_path, Limits(workers=1, seconds=0.2)) as pool:
         first, second = (asyncio.create_task(ask(pool, QueryRequest(ENDLESS))) for _ in range(2))
         with pytest.raises(PoolBusyError, match="No process became free"):
