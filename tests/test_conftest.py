@@ -34,7 +34,7 @@ def last_lines(run: subprocess.CompletedProcess[str]) -> list[str]:
 def test_the_cases_of_published_suites_are_counted(tmp_path: Path) -> None:
     folder = tmp_path / "tests" / "suites"
     folder.mkdir(parents=True)
-    (folder / "test_case.py").write_text(
+    (folder / "test_made_up_suite.py").write_text(
         "import pytest\n\n@pytest.mark.parametrize('case', [1, 2, 3])\ndef test_case(case):\n"
         "    if case == 3: pytest.xfail('known')\n\ndef test_of_something_else():\n    pass\n",
         encoding="utf-8",

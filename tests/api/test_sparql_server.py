@@ -1,4 +1,4 @@
-"""/sparql on the real web server, asked by other people's clients and by hostile ones."""
+"""/sparql on the real web server, asked by many clients and by hostile ones."""
 
 import os
 import signal
@@ -8,14 +8,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import httpx2
-import pandas as pd
 import pytest
-import rdflib
-from rdflib.plugins.stores.sparqlstore import SPARQLStore
-from SPARQLWrapper import CSV, JSON, TURTLE, XML, SPARQLWrapper
 
 from graph.pool import Limits
 from tests.api.sparql_server import RunningServer, sparql_server
@@ -27,9 +22,6 @@ NAMES = f"{PREFIX} SELECT ?name WHERE {{ ?s ex:name ?name }} ORDER BY ?name"
 LONG = f"{PREFIX} SELECT * WHERE {{ GRAPH ex:numbers {{ ?a ex:value ?x . ?b ex:value ?y }} }}"
 ENDLESS_ANSWER = (FIXTURES / "endless" / "distinct.rq").read_text(encoding="utf-8")
 TRUST = httpx2.create_ssl_context()  # made once, since it takes longer than any query here
-CAFE = rdflib.URIRef("https://example.org/cafe")
-HOSTS = rdflib.URIRef("https://example.org/hosts")
-CHOIR = rdflib.URIRef("https://example.org/choir")
 
 
 @pytest.fixture(scope="module")
@@ -58,44 +50,6 @@ def curl(server: RunningServer, *arguments: str) -> subprocess.CompletedProcess[
 
 def ask(server: RunningServer, query: str) -> httpx2.Response:
     return httpx2.post(server.url, data={"query": query}, timeout=30, verify=TRUST)
-
-
-def test_curl(server: RunningServer) -> None:
-    done = curl(server, "--data-urlencode", f"query={NAMES}", "-H", "Accept: text/csv")
-    assert done.stdout.decode() == "name\r\nKafé Blåbær\r\nKoret\r\n"
-
-
-def wrapped(server: RunningServer, query: str, return_format: str) -> Any:
-    """Ask with SPARQLWrapper, and return what it makes of the answer."""
-    client = SPARQLWrapper(server.url, returnFormat=return_format)
-    client.setQuery(query)
-    return client.queryAndConvert()
-
-
-def test_sparqlwrapper_select(server: RunningServer) -> None:
-    rows = wrapped(server, NAMES, JSON)["results"]["bindings"]
-    assert [row["name"]["value"] for row in rows] == ["Kafé Blåbær", "Koret"]
-    assert "Koret" in wrapped(server, NAMES, XML).toxml()
-    assert wrapped(server, NAMES, CSV).decode().splitlines() == ["name", "Kafé Blåbær", "Koret"]
-
-
-def test_sparqlwrapper_construct(server: RunningServer) -> None:
-    construct = "CONSTRUCT WHERE { ?s ?p ?o }"
-    assert (CAFE, HOSTS, CHOIR) in rdflib.Graph().parse(data=wrapped(server, construct, TURTLE))
-
-
-@pytest.mark.parametrize("return_format", ["xml", "json", "csv", "tsv"])
-def test_rdflib_sparqlstore(server: RunningServer, return_format: str) -> None:
-    graph = rdflib.Graph(SPARQLStore(server.url, returnFormat=return_format))
-    rows: Any = graph.query(NAMES)
-    assert [str(row.name) for row in rows] == ["Kafé Blåbær", "Koret"]
-    assert set(graph.objects(CAFE, HOSTS)) == {CHOIR}
-
-
-def test_pandas(server: RunningServer) -> None:
-    address = str(httpx2.URL(server.url, params={"query": NAMES}))
-    table = pd.read_csv(address, storage_options={"Accept": "text/csv"})
-    assert list(table["name"]) == ["Kafé Blåbær", "Koret"]
 
 
 def test_fifty_clients_at_once_are_all_answered(server: RunningServer) -> None:
