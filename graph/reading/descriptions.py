@@ -46,7 +46,7 @@ class Quantity:
     """
 
     bound: Labelled
-    """Which of exactly, minimum, maximum, approximately and mean the number is."""
+    """Which of exactly, minimum, maximum, lessThan, approximately and mean the number is."""
     number: Decimal
     unit: Labelled | None
 

@@ -22,7 +22,9 @@ from graph.reading.lexicon import Lexicon
 from graph.values import Iri, Term
 from ontology.terms import DCTERMS, HUSK, OA, PROV, RDF, RDFS, SKOS
 
-_BOUNDS: Final = tuple(HUSK + name for name in ("exactly", "minimum", "maximum", "approximately", "mean"))
+_BOUNDS: Final = tuple(
+    HUSK + name for name in ("exactly", "minimum", "maximum", "lessThan", "approximately", "mean")
+)
 _LABELS: Final = (
     SKOS + "prefLabel",
     RDFS + "label",
