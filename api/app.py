@@ -53,13 +53,13 @@ def create_app(
     """
     return Front(
         SecurityHeaders(
-            _Dispatch(sparql, GraphStore(reader.store, sparql), _rest(snapshot, reader, pages, error_page))
+            Dispatch(sparql, GraphStore(reader.store, sparql), _rest(snapshot, reader, pages, error_page))
         ),
         cache,
     )
 
 
-class _Dispatch:
+class Dispatch:
     """Sends a request to the part that answers it; before /sparql a framework would cost too much."""
 
     def __init__(self, sparql: ASGIApp, graph_store: ASGIApp, rest: ASGIApp) -> None:

@@ -1,4 +1,4 @@
-"""A real server for tests: /sparql alone on granian, in processes of its own, on loopback.
+"""A real server for tests: /sparql and the graph store on granian, in processes of its own, on loopback.
 
 python -m tests.api.sparql_server PORT STORE LIMITS
 """
@@ -18,10 +18,13 @@ from granian import Granian
 from granian.constants import Interfaces
 from starlette.types import ASGIApp
 
+from api.app import Dispatch
 from api.editions import Edition, Editions
 from api.front import Front
+from api.graph_store import PATH, GraphStore
 from api.sparql import SparqlEndpoint
 from graph.pool import Limits, QueryPool
+from graph.store import EmbeddedStore
 from tests.ports import reserved_port
 
 SECONDS_TO_START = 120.0
@@ -39,6 +42,11 @@ class RunningServer:
     def url(self) -> str:
         """The address of the endpoint."""
         return f"http://127.0.0.1:{self.port}/sparql"
+
+    @property
+    def graph_store(self) -> str:
+        """The address of the graphs."""
+        return f"http://127.0.0.1:{self.port}{PATH}"
 
 
 @contextmanager
@@ -95,7 +103,9 @@ def with_pool(pool: QueryPool, app: ASGIApp) -> Editions:
 def create_application(store_path: Path, limits: Limits) -> Editions:
     """Make the application; its pool starts with the server."""
     pool = QueryPool(store_path, limits)
-    return with_pool(pool, Front(SparqlEndpoint(pool)))
+    sparql = SparqlEndpoint(pool)
+    graph_store = GraphStore(EmbeddedStore.open(store_path), sparql)
+    return with_pool(pool, Front(Dispatch(sparql, graph_store, sparql)))
 
 
 def main(port: str, store: str, limits: str) -> None:

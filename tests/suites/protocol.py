@@ -1,6 +1,8 @@
 """The requests of the protocol cases, as their manifest writes them down in RDF."""
 
+import re
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Final
 
 from tests.suites.manifests import LABEL, TESTS, UPDATE, Case, Manifest, Term
@@ -19,11 +21,17 @@ class Exchange:
     headers: dict[str, str]
     body: bytes
     statuses: frozenset[str]
-    """First digits of the statuses that will do."""
+    """The statuses that will do, or their first digits."""
     truth: bool | None
     """What ASK must answer, where that is told."""
     form: str | None
     """`boolean`, `tabular` or `RDF`, where the form of the answer is told."""
+    content: bytes
+    """The body of the response in Turtle, where it is told."""
+
+    def allows(self, status: int) -> bool:
+        """Say whether a status will do."""
+        return str(status).startswith(tuple(self.statuses))
 
 
 def exchanges(case: Case) -> list[Exchange]:
@@ -49,10 +57,20 @@ def _exchange(manifest: Manifest, request: Term) -> Exchange:
         manifest.value(request, _HTTP + "absolutePath").value.partition("?")[2],
         _headers(manifest, request),
         _body(manifest, request),
-        frozenset(status.value.rpartition("StatusCode")[2][:1] for status in statuses),
+        frozenset(map(_status, statuses)),
         None if truth is None else truth == "true",
         _only(manifest, response, TESTS + "expectedFormat"),
+        _body(manifest, response),
     )
+
+
+def _status(term: Term) -> str:
+    """Return a status, or the first digit of a class of them."""
+    name = term.value.rpartition("#")[2]
+    if name.startswith("StatusCode"):
+        return name.removeprefix("StatusCode")[0]
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name)
+    return str(HTTPStatus[spaced.upper()].value)
 
 
 def _headers(manifest: Manifest, request: Term) -> dict[str, str]:
@@ -63,12 +81,12 @@ def _headers(manifest: Manifest, request: Term) -> dict[str, str]:
     }
 
 
-def _body(manifest: Manifest, request: Term) -> bytes:
+def _body(manifest: Manifest, message: Term) -> bytes:
     return b"".join(
         manifest.value(body, _CONTENT + "chars").value.encode(
             manifest.value(body, _CONTENT + "characterEncoding").value
         )
-        for body in manifest.values(request, _HTTP + "body")
+        for body in manifest.values(message, _HTTP + "body")
     )
 
 
