@@ -16,13 +16,15 @@ from graph.authoring.expand import Expansion
 from graph.authoring.parse import AuthoredFile
 from graph.errors import Problem
 from graph.model import Model
-from graph.names import LABELS, RDF_TYPE, entity, husk, short
+from graph.names import LABELS, RDF_TYPE, entity, husk, last_part, short
 from graph.values import Iri
 from ontology.terms import HUSK, ID, KINDS
 
-_NUMBERS: Final = re.compile(r"/passage/.*-p(?P<paragraph>\d+)-s(?P<sentence>\d+)$")
-_NUMBERED: Final = MappingProxyType({husk(name): name for name in ("paragraph", "sentence")})
-"""What a passage is numbered by, as the parts of its name are called."""
+_NUMBERS: Final = re.compile(r"/passage/(?P<section>.*)-p(?P<paragraph>\d+)-s(?P<sentence>\d+)$")
+_NUMBERED: Final = MappingProxyType(
+    {husk("inSection"): "section", husk("paragraph"): "paragraph", husk("sentence"): "sentence"}
+)
+"""What a passage is named after, as the parts of its name are called."""
 
 
 def misspelled(file: AuthoredFile) -> Iterator[Problem]:
@@ -61,13 +63,16 @@ def _faults_of_name(
 
 
 def misnumbered(file: AuthoredFile) -> Iterator[Problem]:
-    """Yield the passages whose names tell another paragraph or sentence than they are described with."""
+    """Yield the passages whose names tell another place than they are described with."""
     for subject, predicate, value in file.descriptions:
         numbers = _NUMBERS.search(subject.value)
-        if numbers and predicate in _NUMBERED and value.value != numbers[_NUMBERED[predicate]]:
+        if not numbers or predicate not in _NUMBERED:
+            continue
+        told = last_part(value) if isinstance(value, Iri) else value.value
+        if told != numbers[_NUMBERED[predicate]]:
             yield file.problem(
-                f"{short(subject)} is named after another {_NUMBERED[predicate]} than {value.value}.",
-                "Name a passage <section>-p<paragraph>-s<sentence>, by the numbers that describe it.",
+                f"{short(subject)} is named after another {_NUMBERED[predicate]} than {told}.",
+                "Name a passage <section>-p<paragraph>-s<sentence>, by what describes it.",
                 subject=subject,
                 predicate=predicate,
             )
