@@ -13,7 +13,8 @@ import pyoxigraph
 
 from graph.authoring.expand import Expansion
 from graph.conversion import nquads
-from graph.inference.infer import TIME_BOUNDS, UNREALISED, time_bounds
+from graph.inference.infer import SPELLINGS, TIME_BOUNDS, UNREALISED, time_bounds
+from graph.inference.spellings import spellings
 from graph.inference.unrealised import modality_of, unrealised
 from graph.model import Model
 from graph.names import LABELS, ONTOLOGY, PROVENANCE, VOCABULARIES
@@ -25,7 +26,7 @@ class Stated(NamedTuple):
     """Everything that is stated, written down once for the engine and for the shapes."""
 
     quads: bytes
-    """The dataset in N-Quads, with what our own two rules add."""
+    """The dataset in N-Quads, with what our own three rules add."""
     triples: str
     """What is stated in all modalities together, in N-Triples."""
 
@@ -49,6 +50,7 @@ def write_down(expansion: Expansion, model: Model) -> Stated:
     parts = [nquads(statements, graph) for graph, statements in (*named.items(), *modalities.items())]
     for graph, found in (
         (UNREALISED, set(unrealised(expansion.assertions))),
+        (SPELLINGS, set(spellings(expansion.assertions, expansion.labels))),
         (TIME_BOUNDS, set(time_bounds(default))),
     ):
         parts += [nquads(found), nquads(found, graph)]
@@ -57,7 +59,7 @@ def write_down(expansion: Expansion, model: Model) -> Stated:
 
 
 def load(stated: Stated) -> pyoxigraph.Store:
-    """Return a store in memory with everything that is stated, and what our own two rules add."""
+    """Return a store in memory with everything that is stated, and what our own three rules add."""
     engine = pyoxigraph.Store()
     engine.bulk_load(stated.quads, pyoxigraph.RdfFormat.N_QUADS, lenient=True)  # all was checked when read
     return engine

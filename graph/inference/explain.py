@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.errors import StoreError
-from graph.inference.infer import TIME_BOUNDS, UNREALISED
+from graph.inference.infer import SPELLINGS, TIME_BOUNDS, UNREALISED
 from graph.inference.premises import Inference
 from graph.inference.rules import Rule
+from graph.inference.spellings import NAMING
 from graph.model import PACKAGED
 from graph.names import RDF_TYPE, entity, husk, last_part, short
 from graph.queries import query
@@ -174,6 +175,11 @@ class _Explanation:
             yield from self._stated(conclusion.subject, husk("edtf"))
         elif rule == last_part(UNREALISED):
             yield from self._stated(conclusion.subject, RDF_TYPE)
+        elif rule == last_part(SPELLINGS):
+            for property_ in NAMING:
+                for (name,) in self._stated(conclusion.subject, property_):
+                    if name.object == conclusion.object:
+                        yield (name,)
         elif rule in self._inferences:
             yield from self._inferences[rule].premises(self._store, conclusion)
 

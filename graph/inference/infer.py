@@ -1,4 +1,4 @@
-"""Draws what follows: our own two rules first, then those of the ontology until nothing new follows.
+"""Draws what follows: our own three rules first, then those of the ontology until nothing new follows.
 
 Whatever a rule adds goes to the default graph, which alone is read, and to the rule's own graph
 `graph/inferred/<rule>`. What is there already, asserted or added by an earlier rule, is not added again.
@@ -19,6 +19,8 @@ TIME_BOUNDS: Final = Iri(INFERRED + "time-bounds")
 """Which days the EDTF text of a period allows."""
 UNREALISED: Final = Iri(INFERRED + "unrealised")
 """What no actual assertion gives a type."""
+SPELLINGS: Final = Iri(INFERRED + "spellings")
+"""What things are called where they are not asserted as actual."""
 
 _ROUNDS: Final = tuple(Iri(f"{INFERRED}{name}-round") for name in ("latest", "this"))
 """Graphs for what a round added, only there while the rules are applied."""

@@ -209,3 +209,12 @@ def test_every_sentence_and_footnote_has_an_assertion(store: EmbeddedStore, sour
     assert note.total.sentences > 400
     footnotes = {f"fn{number}" for number in range(1, 22)}
     assert footnotes <= {check.passage.section for check in note.checks}
+
+
+def test_things_are_found_by_every_name_and_title_that_the_source_gives_them(store: EmbeddedStore) -> None:
+    naming = "VALUES ?naming { husk:name husk:formerName dcterms:title } GRAPH ?a { ?thing ?naming ?name }"
+    said = f"{naming} ?a a husk:Assertion . ?thing skos:prefLabel ?any"
+    labels = "?thing skos:prefLabel|skos:altLabel ?name"
+    assert len(ask(store, f"SELECT DISTINCT ?thing ?name {{ {said} }}")) > 300
+    assert ask(store, f"SELECT ?thing ?name {{ {said} FILTER NOT EXISTS {{ {labels} }} }}") == []
+    assert ask(store, "SELECT ?thing { ?thing skos:altLabel ?name ; skos:prefLabel ?name }") == []

@@ -9,7 +9,7 @@ from graph.inference.premises import Inference
 from graph.inference.rules import Rule, RuleError
 from graph.store import EmbeddedStore
 from graph.values import Iri, Literal, Statement
-from ontology.terms import HUSK, ID, RDF, XSD
+from ontology.terms import HUSK, ID, RDF, SKOS, XSD
 from tests.graph.programmes import lay_out
 
 DEMO = f"{ID}demo/"
@@ -72,6 +72,15 @@ def test_unrealised_thing_is_explained_by_the_assertions_that_give_its_class(sto
         "possible",
     }
     assert premise.graphs == ()
+
+
+def test_label_is_explained_by_the_plan_that_gives_the_name(store: EmbeddedStore) -> None:
+    label = Literal("Gatefest", RDF + "langString", "nb")
+    derivation = explain(store, Iri(f"{DEMO}activity/fest"), Iri(SKOS + "altLabel"), label)
+    assert derivation.rule == "spellings"
+    (premise,) = derivation.premises
+    assert premise.statement.predicate == Iri(HUSK + "name")
+    assert [evidence.modality.value.rsplit("/", 1)[-1] for evidence in premise.evidence] == ["planned"]
 
 
 def test_statement_only_planned_is_explained_as_planned(store: EmbeddedStore) -> None:
