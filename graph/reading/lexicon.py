@@ -8,7 +8,7 @@ from graph.reading.descriptions import Labelled, Text
 from graph.reading.facts import Facts
 from graph.store import Store
 from graph.values import Iri
-from ontology.terms import HUSK, OWL, RDF, RDFS, SKOS
+from ontology.terms import GENID, HUSK, OWL, RDF, RDFS, SKOS
 
 
 class Lexicon:
@@ -22,6 +22,13 @@ class Lexicon:
             iri: label for iri in terms if (label := facts.text(iri, SKOS + "prefLabel", RDFS + "label"))
         }
         self._superclasses = _closure({iri: facts.iris(iri, RDFS + "subClassOf") for iri in terms})
+        self._defined = {iri for iri in terms if facts.iri(iri, OWL + "equivalentClass")}
+        self._defined.update(
+            class_
+            for node in terms
+            if node.startswith(GENID)
+            for class_ in facts.iris(node, RDFS + "subClassOf")
+        )
         self._superproperties = _closure({iri: facts.iris(iri, RDFS + "subPropertyOf") for iri in terms})
         stated = {iri: inverse for iri in terms if (inverse := facts.iri(iri, OWL + "inverseOf"))}
         self._inverses = {inverse: iri for iri, inverse in stated.items()} | stated
@@ -68,11 +75,20 @@ class Lexicon:
         return self._facts.iri(role, HUSK + "directProperty")
 
     def most_specific_first(self, classes: Iterable[str]) -> tuple[str, ...]:
-        """Sort classes so that each stands before every class that holds it; our own come before others'."""
+        """Sort classes so that each stands before every class that holds it; our own come before others'.
+
+        Classes that a thing falls under by definition come after those that it is said to be of: that is what
+        people call it.
+        """
         return tuple(
             sorted(
                 set(classes),
-                key=lambda iri: (not iri.startswith(HUSK), -len(self.superclasses(iri)), iri),
+                key=lambda iri: (
+                    not iri.startswith(HUSK),
+                    iri in self._defined,
+                    -len(self.superclasses(iri)),
+                    iri,
+                ),
             )
         )
 

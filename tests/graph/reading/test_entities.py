@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from graph.reading.descriptions import Entity, Reference, Relation, Text, Value
 from graph.reading.entities import LONGEST_PAGE, EntityReader, UnknownClassError
+from graph.reading.lexicon import Lexicon
 from graph.values import Iri, Literal
 from ontology.terms import HUSK, ID
 from tests.reading import reading
@@ -80,6 +81,12 @@ def test_types_come_with_the_most_specific_first() -> None:
     assert not types[0].is_inferred
     assert types[1].is_inferred
     assert types[1].rules == ("cax-sco",)
+
+
+def test_what_a_thing_is_said_to_be_comes_before_what_it_falls_under_by_definition() -> None:
+    """People call it an arena, however many sectors met there."""
+    classes = [HUSK + name for name in ("FourSectorArena", "Setting", "UserLedSetting", "Arena")]
+    assert Lexicon.read(reading()).most_specific_first(classes)[:2] == (HUSK + "Arena", HUSK + "Setting")
 
 
 def test_an_assertion_tells_voice_modality_and_place() -> None:
