@@ -5,14 +5,13 @@ to one edition and goes with it.
 """
 
 import gzip
-import re
 from collections import OrderedDict
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from api.headers import RawHeaders, encoded, is_compressible, joined, with_vary
+from api.negotiation import weighted
 
-_WEIGHT: Final = re.compile(r"\s*;\s*q=(?P<weight>[\d.]+)\s*$", re.IGNORECASE)
 _LEAST_WORTH_COMPRESSING: Final = 1_000
 """Bytes that fit into a packet on the network anyway."""
 _A_MOMENTS_WORK: Final = 50_000
@@ -43,19 +42,18 @@ class Answer:
         self.body = body
         self.tag = blake2b(body, digest_size=16).hexdigest() if status == 200 else ""
         self.is_compressible = len(body) >= _LEAST_WORTH_COMPRESSING and is_compressible(headers)
-        self._compressed: bytes | None = None
+        self._compressed: tuple[RawHeaders, bytes] | None = None
         self._plain_headers = self._with(headers, body, "")
-        self._compressed_headers: RawHeaders = ()
         self._headers = headers
 
     def form(self, *, compressed: bool) -> tuple[RawHeaders, bytes]:
         """Return headers and body, compressed where that is wanted and worth while."""
         if not (compressed and self.is_compressible):
             return self._plain_headers, self.body
-        if self._compressed is None:
-            self._compressed = gzip.compress(self.body, 6, mtime=0)
-            self._compressed_headers = self._with(self._headers, self._compressed, "gzip")
-        return self._compressed_headers, self._compressed
+        if self._compressed is None:  # set in one go, since several threads may be at it
+            body = gzip.compress(self.body, 6, mtime=0)
+            self._compressed = self._with(self._headers, body, "gzip"), body
+        return self._compressed
 
     def takes_long_to_compress(self) -> bool:
         """Say whether the compressed form is still to be made, and is more than a moment's work."""
@@ -111,14 +109,19 @@ class ResponseCache:
 
     def put(self, key: Key, answer: Answer) -> None:
         """Keep an answer, unless it alone would take more than a tenth of the room."""
-        size = answer.size() + len(key.query)
+        size = _size(key, answer)
         if size > self._most_bytes // 10 or key in self._answers:
             return
         self._answers[key] = answer
         self.bytes += size
         while self.bytes > self._most_bytes:
             oldest, removed = self._answers.popitem(last=False)
-            self.bytes -= removed.size() + len(oldest.query)
+            self.bytes -= _size(oldest, removed)
+
+
+def _size(key: Key, answer: Answer) -> int:
+    """Return how many bytes an answer takes together with what it is found by."""
+    return answer.size() + sum(map(len, key))
 
 
 def accepts_gzip(accept_encoding: str) -> bool:
@@ -127,9 +130,5 @@ def accepts_gzip(accept_encoding: str) -> bool:
     >>> accepts_gzip("br, gzip;q=0.5"), accepts_gzip("gzip;q=0"), accepts_gzip("*"), accepts_gzip("")
     (True, False, True, False)
     """
-    weights = {}
-    for element in accept_encoding.lower().split(","):
-        coding = element.partition(";")[0].strip()
-        weight = _WEIGHT.search(element)
-        weights[coding] = float(weight["weight"]) if weight else 1.0
+    weights = dict(weighted(accept_encoding))
     return weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0))) > 0

@@ -19,6 +19,8 @@ _WEIGHT = re.compile(r"0|0?\.\d{1,3}|1(?:\.0{1,3})?")
 _MEDIA_RANGE = re.compile(r"\*/\*|[\w!#$%&'+.^`|~-]+/(?:\*|[\w!#$%&'+.^`|~-]+)", re.ASCII)
 _LANGUAGE_RANGE = re.compile(r"\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*")
 
+_MOST_CHARACTERS = 4_000
+
 _READ_AS = {"no": "nb", "nn": "nb"}
 """Languages served by another: bokmål is a Norwegian, and the nearest to nynorsk that we have."""
 
@@ -36,7 +38,7 @@ def best_match(accept: str | None, offers: Sequence[str]) -> str | None:
     >>> best_match("image/png", offers) is None
     True
     """
-    ranges = (("*/*" if text == "*" else text, weight) for text, weight in _weighted(accept or ""))
+    ranges = (("*/*" if text == "*" else text, weight) for text, weight in weighted(accept or ""))
     readable = [(text, weight) for text, weight in ranges if _MEDIA_RANGE.fullmatch(text)]
     return _best(readable, offers, _media_specificity)
 
@@ -53,7 +55,7 @@ def best_language(accept_language: str | None, offers: Sequence[str]) -> str | N
     >>> best_language("de", ("nb", "en")) is None
     True
     """
-    ranges = _weighted(accept_language or "")
+    ranges = weighted(accept_language or "")
     readable = [(text, weight) for text, weight in ranges if _LANGUAGE_RANGE.fullmatch(text)]
     return _best(readable, offers, _language_specificity)
 
@@ -68,9 +70,12 @@ def reader_language(request: Request) -> str:
     return next((language for language in named if language in LANGUAGES), accepted or "en")
 
 
-def _weighted(header: str) -> Iterator[tuple[str, float]]:
-    """Yield each element of a header in lower case with its weight; pass over an unreadable weight."""
-    for element in _ELEMENT.findall(header):
+def weighted(header: str) -> Iterator[tuple[str, float]]:
+    """Yield each element of a header in lower case with its weight; pass over an unreadable weight.
+
+    A header that is longer than any that is meant is read so far and no further.
+    """
+    for element in _ELEMENT.findall(header[:_MOST_CHARACTERS]):
         value, *parameters = [part.strip().lower() for part in _PARAMETER.findall(element)] or [""]
         weights = [text.partition("=")[2] for text in parameters if text.startswith("q=")]
         if all(_WEIGHT.fullmatch(weight) for weight in weights):

@@ -32,9 +32,8 @@ _ESCAPED_IN_NAME: Final = re.compile(r"\\(.)", re.DOTALL)
 _UPDATES: Final = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 )
-_MOMENTARY: Final = frozenset(("NOW", "RAND", "UUID", "STRUUID"))
-"""Functions whose value differs from time to time (https://www.w3.org/TR/sparql11-query/#SparqlOps)."""
-_MOMENTARY_ANYWHERE: Final = re.compile("NOW|RAND|UUID", re.IGNORECASE)
+_MOMENTARY: Final = re.compile(r"(?:NOW|RAND|UUID)\s*[(#]", re.IGNORECASE)
+"""Calls whose value differs from time to time (https://www.w3.org/TR/sparql11-query/#SparqlOps)."""
 
 
 class Terminal(NamedTuple):
@@ -69,35 +68,29 @@ def terminals(query: str) -> Iterator[Terminal]:
             yield Terminal(found.lastgroup, found[0])
 
 
-def asks_elsewhere(query: str) -> bool:
-    """Say whether a query holds SERVICE, which would have another server asked.
+def mentions_service(query: str) -> bool:
+    """Say whether SERVICE stands in a word or a name of a query, which it may be there as a keyword.
 
-    >>> asks_elsewhere('ASK { ?service ?p "SERVICE", ex:service }  # SERVICE <http://example.org/> {}')
+    >>> mentions_service('ASK { ?service ?p "SERVICE" }  # SERVICE <http://example.org/> {}')
     False
-    >>> asks_elsewhere("ASK { service silent <http://example.org/> { ?s ?p ?o } }")
+    >>> mentions_service("ASK { service silent <http://example.org/> { ?s ?p ?o } }")
     True
     """
-    if "SERVICE" not in query.upper():
-        return False
-    keywords = (
-        text if kind == "word" else text.partition(":")[0]
-        for kind, text in terminals(query)
-        if kind in {"word", "name"}
-    )
-    return any("SERVICE" in keyword.upper() for keyword in keywords)
+    return any(kind in {"word", "name"} and "SERVICE" in text.upper() for kind, text in terminals(query))
 
 
 def depends_on_the_moment(query: str) -> bool:
     """Say whether a query may be answered otherwise when it is asked again of the same data.
 
-    >>> depends_on_the_moment("SELECT * { ?known ?p 'now()' }")
+    The web process asks this of any text, so it is answered in one pass: what looks like a call is one, even
+    in a string.
+
+    >>> depends_on_the_moment("SELECT * { ?known ?p 'now' }")
     False
     >>> depends_on_the_moment("SELECT (rand() AS ?number) {}")
     True
     """
-    if not _MOMENTARY_ANYWHERE.search(query):
-        return False
-    return any(kind == "word" and text.upper() in _MOMENTARY for kind, text in terminals(query))
+    return _MOMENTARY.search(query) is not None
 
 
 def is_update(query: str) -> bool:

@@ -31,6 +31,9 @@ from graph.pool.errors import (
 PACKET_BYTES: Final = 65_536
 """Length of the longest packet; the sockets' buffers hold three."""
 
+_MOST_OF_A_MESSAGE: Final = 1_000
+"""Characters of an error that a client is told."""
+
 # Bytes that UTF-8 never uses, so that nothing written to standard error begins with one.
 MORE: Final = b"\xf8"
 LAST: Final = b"\xf9"
@@ -90,8 +93,11 @@ class QueryRequest(NamedTuple):
 
 
 def error_packet(error: QueryError | QuerySyntaxError) -> bytes:
-    """Write an error as a packet."""
-    content: dict[str, str | int | None] = {"kind": type(error).__name__, "message": str(error)}
+    """Write an error as a packet; what it quotes of a query may be longer than one."""
+    message = str(error)
+    if len(message) > _MOST_OF_A_MESSAGE:
+        message = message[:_MOST_OF_A_MESSAGE] + " ..."
+    content: dict[str, str | int | None] = {"kind": type(error).__name__, "message": message}
     if isinstance(error, QuerySyntaxError):
         content |= {"line": error.line, "column": error.column}
     return ERROR + json.dumps(content).encode()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.cache import Answer, Key, ResponseCache
+from api.cache import Answer, Key, ResponseCache, accepts_gzip
 from api.headers import RawHeaders, encoded, joined
 
 TEXT: RawHeaders = encoded({"content-type": "text/turtle"})
@@ -44,6 +44,17 @@ def test_an_answer_that_would_take_much_of_the_room_is_not_kept() -> None:
     cache = ResponseCache(100_000)
     cache.put(key(1), answer(20_000))
     assert (len(cache), cache.bytes) == (0, 0)
+
+
+def test_what_an_answer_is_found_by_takes_room_too() -> None:
+    cache = ResponseCache(100_000)
+    cache.put(key(1)._replace(accept="text/csv, " * 2_000), answer(10))
+    assert (len(cache), cache.bytes) == (0, 0)
+
+
+@pytest.mark.parametrize("accept_encoding", ["gzip;q=1.2.3", "gzip" + " " * 100_000 + "x", "gzip;q=", ";;,,"])
+def test_nonsense_is_no_wish_for_gzip(accept_encoding: str) -> None:
+    assert not accepts_gzip(accept_encoding)
 
 
 def test_hits_and_misses_are_counted() -> None:

@@ -107,3 +107,11 @@ def test_naming_a_type_beats_every_wildcard(offer: str, weight: str) -> None:
 def test_any_text_whatever_gets_an_offer_or_none(header: str) -> None:
     assert best_match(header, OFFERS) in (*OFFERS, None)
     assert best_language(header, LANGUAGES) in (*LANGUAGES, None)
+
+
+def test_a_header_that_goes_on_for_ever_is_read_as_far_as_anybody_means_it() -> None:
+    assert (
+        best_match("text/csv, " + "image/png, " * 40_000 + "text/turtle;q=0.9", ("text/turtle", "text/csv"))
+        == "text/csv"
+    )
+    assert best_match("image/png, " * 40_000 + "text/csv", ("text/csv",)) is None

@@ -33,6 +33,18 @@ GRAPHS = {
 }
 
 
+MENTIONED = [
+    "SELECT ?service { ?service ?p $SERVICE }",
+    'ASK { ?s ?p "SERVICE <http://example.org/> {}" }',
+    "ASK { ?s ?p 'it\\'s SERVICE' }",
+    'ASK { ?s ?p """a " and "" and \\""" SERVICE """ }',
+    "ASK { ?s ?p '''a ' and '' SERVICE ''' }",
+    "ASK { ?s <http://example.org/SERVICE> ?o }",
+    "PREFIX ex: <http://example.org/> ASK { ?s ex:SERVICE ex:a.SERVICE ; ex:b\\,SERVICE ?o }",
+    'ASK { _:service ?p "tjeneste"@service } # SERVICE',
+]
+
+
 @pytest.mark.parametrize("media_type", TABLES)
 async def test_select_is_answered_in_the_format_asked_for(pool: QueryPool, media_type: str) -> None:
     request = QueryRequest(f"{PREFIX} SELECT ?name WHERE {{ ex:cafe ex:name ?name }}", media_type)
@@ -162,7 +174,18 @@ async def test_updates_are_refused(pool: QueryPool, update: str) -> None:
 @pytest.mark.parametrize("query", cases("services"))
 async def test_other_servers_are_not_asked(pool: QueryPool, query: str) -> None:
     with pytest.raises(QueryRefusedError, match="SERVICE is refused"):
-        await ask(pool, QueryRequest(query))
+        await ask(pool, QueryRequest(query.replace("{listener}", "https://example.org/")))
+
+
+@pytest.mark.parametrize("query", MENTIONED)
+async def test_service_as_a_part_of_something_else_is_none(pool: QueryPool, query: str) -> None:
+    assert await ask(pool, QueryRequest(query))
+
+
+async def test_what_an_error_quotes_is_cut(pool: QueryPool) -> None:
+    function = f"<https://example.org/{'long' * 50_000}>"
+    with pytest.raises(QueryFailedError, match=r"long \.\.\.$"):
+        await ask(pool, QueryRequest(f"SELECT ({function}(1) AS ?x) {{}}"))
 
 
 async def test_an_answer_that_is_too_long_is_cut_short(store_path: Path) -> None:
