@@ -79,7 +79,7 @@ def test_the_whole_of_a_page_is_reached_by_keyboard_with_visible_focus(visit: Vi
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.textContent.trim()"))
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    assert seen[:4] == ["Gå til innholdet", "husk", "Kart", "English"]
+    assert seen[:5] == ["Gå til innholdet", "husk", "Kart", "SPARQL", "English"]
     assert "Vis på kartet" in seen
 
 
