@@ -95,7 +95,7 @@ class SparqlEndpoint:
             HuskError: the answer was cut short.
         """
         try:
-            request = await read_request(scope, receive, self._most_query_bytes)
+            request = await read_request(scope, receive, self._most_query_bytes, self._pool.limits.seconds)
         except NoQueryError as error:
             await self._tell_what_this_is(scope, receive, send, error)
         except HuskError as error:

@@ -4,6 +4,7 @@ A query comes by GET, in a posted form, or as the posted body itself (section 2.
 is welcome is settled here for both kinds of answer, since only the engine knows which kind a query has.
 """
 
+import asyncio
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Final
@@ -69,15 +70,16 @@ class NoQueryError(RequestError):
     """A request that asks nothing, which may be a wish to know what the service is."""
 
 
-async def read_request(scope: Scope, receive: Receive, most_bytes: int) -> QueryRequest:
+async def read_request(scope: Scope, receive: Receive, most_bytes: int, seconds: float) -> QueryRequest:
     """Read a query from a request.
 
     Raises:
-        RequestError: it is no query, or longer than `most_bytes`; NoQueryError, where it asks nothing.
+        RequestError: it is no query, longer than `most_bytes`, or not all there after so many seconds;
+            NoQueryError, where it asks nothing.
     """
     method = scope["method"]
     if method == "POST":
-        fields = await _read_posted(scope, receive, most_bytes)
+        fields = await _read_posted(scope, receive, most_bytes, seconds)
     elif method in {"GET", "HEAD"}:
         fields = read_fields(scope["query_string"])
     else:
@@ -98,11 +100,11 @@ async def read_request(scope: Scope, receive: Receive, most_bytes: int) -> Query
     )
 
 
-async def _read_posted(scope: Scope, receive: Receive, most_bytes: int) -> _Fields:
+async def _read_posted(scope: Scope, receive: Receive, most_bytes: int, seconds: float) -> _Fields:
     """Read the parameters of a query that is posted.
 
     Raises:
-        RequestError: the body is neither a form nor a query, or too long.
+        RequestError: the body is neither a form nor a query, too long, or too slow.
     """
     media_type = joined(scope["headers"], b"content-type").partition(";")[0].strip().lower()
     if media_type == _UPDATE:
@@ -110,7 +112,12 @@ async def _read_posted(scope: Scope, receive: Receive, most_bytes: int) -> _Fiel
     if media_type not in {_FORM, _QUERY}:
         message = f"Post a query as {_FORM} or as {_QUERY}, and say so in Content-Type."
         raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, message, {"accept-post": f"{_FORM}, {_QUERY}"})
-    body = await _read_body(scope, receive, most_bytes)
+    try:
+        async with asyncio.timeout(seconds):
+            body = await _read_body(scope, receive, most_bytes)
+    except TimeoutError as error:
+        reason = f"The request was not complete after {seconds:g} seconds."
+        raise RequestError(HTTPStatus.REQUEST_TIMEOUT, reason, {"connection": "close"}) from error
     if media_type == _FORM:
         return read_fields(body)
     fields = read_fields(scope["query_string"])

@@ -5,10 +5,8 @@ import signal
 import socket
 import sys
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
-from granian import Granian
-from granian.constants import Interfaces
 from starlette.types import ASGIApp
 
 from api.app import create_app
@@ -18,6 +16,7 @@ from api.metrics import Metrics, Watched
 from api.negotiation import best_language
 from api.sparql import SparqlEndpoint
 from api.watch import RequestLog, Watch
+from api.web_server import run_server
 from graph.pool import QueryPool
 from graph.pool.limits import MEGABYTE
 from graph.processes import end_with_parent
@@ -27,9 +26,6 @@ from husk.limits import limits
 from husk.settings import Settings, SettingsError
 from visualizations.error_page import error_page
 from visualizations.pages import page_routes
-
-SECONDS_TO_STOP: Final = 10
-"""How long requests may take to end when the server stops; a signal to a starting one can get lost."""
 
 
 def create_application(settings: Settings) -> Any:
@@ -108,13 +104,4 @@ def require_servable(settings: Settings) -> None:
 
 def serve(settings: Settings) -> None:
     """Serve the current snapshot until the process is told to stop; see `require_servable`."""
-    server = Granian(
-        "husk",
-        address=settings.host,
-        port=settings.port,
-        interface=Interfaces.ASGI,
-        websockets=False,
-        log_enabled=False,
-        workers_kill_timeout=SECONDS_TO_STOP,
-    )
-    server.serve(target_loader=partial(create_application, settings), wrap_loader=False)
+    run_server("husk", settings.host, settings.port, partial(create_application, settings))

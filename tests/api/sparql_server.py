@@ -4,6 +4,7 @@ python -m tests.api.sparql_server PORT STORE LIMITS
 """
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -12,18 +13,22 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 import httpx2
-from granian import Granian
-from granian.constants import Interfaces
 from starlette.types import ASGIApp
 
 from api.app import Dispatch
+from api.cache import ResponseCache
 from api.editions import Edition, Editions
 from api.front import Front
 from api.graph_store import PATH, GraphStore
+from api.metrics import Metrics
 from api.sparql import SparqlEndpoint
+from api.watch import RequestLog, Watch
+from api.web_server import run_server
 from graph.pool import Limits, QueryPool
+from graph.pool.limits import MEGABYTE
 from graph.store import EmbeddedStore
 from tests.ports import reserved_port
 
@@ -50,21 +55,25 @@ class RunningServer:
 
 
 @contextmanager
-def sparql_server(store_path: Path, limits: Limits) -> Iterator[RunningServer]:
-    """Serve a store until the block ends."""
+def sparql_server(store_path: Path, limits: Limits, log: Path = Path(os.devnull)) -> Iterator[RunningServer]:
+    """Serve a store until the block ends; a file gets a line for each request."""
     with reserved_port() as port:
         arguments = (str(port), str(store_path), json.dumps(asdict(limits)))
-        with running([sys.executable, "-m", __name__, *arguments], port) as server:
+        command = [sys.executable, "-m", __name__, *arguments]
+        with log.open("wb") as lines, running(command, port, output=lines) as server:
             yield server
 
 
 @contextmanager
 def running(
-    command: Sequence[str], port: int, environment: Mapping[str, str] | None = None
+    command: Sequence[str],
+    port: int,
+    environment: Mapping[str, str] | None = None,
+    output: IO[bytes] | int = subprocess.DEVNULL,
 ) -> Iterator[RunningServer]:
     """Run a server until the block ends; it is there once it answers anything at all."""
     server = RunningServer(port, 0)
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment) as process:
+    with subprocess.Popen(command, stdout=output, env=environment) as process:
         try:
             wait_for(server.url, process)
             yield RunningServer(port, process.pid)
@@ -100,19 +109,19 @@ def with_pool(pool: QueryPool, app: ASGIApp) -> Editions:
     return Editions(open_it)
 
 
-def create_application(store_path: Path, limits: Limits) -> Editions:
-    """Make the application; its pool starts with the server."""
+def create_application(store_path: Path, limits: Limits) -> ASGIApp:
+    """Make the application as the product does; its pool starts with the server."""
     pool = QueryPool(store_path, limits)
     sparql = SparqlEndpoint(pool)
     graph_store = GraphStore(EmbeddedStore.open(store_path), sparql)
-    return with_pool(pool, Front(Dispatch(sparql, graph_store, sparql)))
+    front = Front(Dispatch(sparql, graph_store, sparql), ResponseCache(10 * MEGABYTE))
+    return Watch(with_pool(pool, front), Metrics(), RequestLog(sys.stdout))
 
 
 def main(port: str, store: str, limits: str) -> None:
     """Serve until told to stop."""
-    server = Granian("sparql", port=int(port), interface=Interfaces.ASGI, websockets=False, log_enabled=False)
     application = partial(create_application, Path(store), Limits(**json.loads(limits)))
-    server.serve(target_loader=application, wrap_loader=False)
+    run_server("sparql", "127.0.0.1", int(port), application)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,15 @@ def command_line(pid: int) -> list[str]:
     return Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
 
 
+def memory(pid: int, name: str) -> int:
+    """Return a figure of a process's memory in bytes, as the kernel names it; 0 where it has ended."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{name}:")), 0)
+
+
 def limit(pid: int, name: str) -> str:
     """Return a soft limit of a process as the kernel names it, such as `Max open files`."""
     lines = Path(f"/proc/{pid}/limits").read_text(encoding="utf-8").splitlines()

@@ -11,6 +11,26 @@ FIXTURES: Final = Path(__file__).parent / "fixtures"
 PREFIX: Final = "PREFIX ex: <https://example.org/> "
 GREEDY: Final = (FIXTURES / "endless" / "doubled.rq").read_text(encoding="utf-8")
 ENDLESS: Final = (FIXTURES / "endless" / "counted.rq").read_text(encoding="utf-8")
+NESTED: Final = {
+    "groups": f"ASK {'{' * 20_000} {'}' * 20_000}",
+    "subqueries": f"ASK {{ {'{ SELECT * ' * 20_000} {{}} {'}' * 20_000} }}",
+    "options": f"ASK {{ {'OPTIONAL {' * 20_000} {'}' * 20_000} }}",
+    "alternatives": f"ASK {{ {'{} UNION {' * 20_000} {'}' * 20_000} }}",
+    "differences": f"ASK {{ {'MINUS {' * 20_000} {'}' * 20_000} }}",
+    "graphs": f"ASK {{ {'GRAPH ?g {' * 20_000} {'}' * 20_000} }}",
+    "existences": f"ASK {{ {'FILTER EXISTS {' * 20_000} {'}' * 20_000} }}",
+    "expressions": f"ASK {{ FILTER({'(' * 20_000}1{')' * 20_000}) }}",
+    "negations": f"ASK {{ FILTER({'!' * 20_000}1) }}",
+    "functions": f"ASK {{ FILTER({'STR(' * 20_000}1{')' * 20_000}) }}",
+    "conditions": f"ASK {{ FILTER({'IF(1, ' * 20_000}1{', 1)' * 20_000}) }}",
+    "choices": f"ASK {{ FILTER({'1 IN (' * 20_000}1{')' * 20_000}) }}",
+    "paths": f"ASK {{ ?s {'(' * 20_000}<x:p>{')' * 20_000} ?o }}",
+    "inverse_paths": f"ASK {{ ?s {'^(' * 20_000}<x:p>{')' * 20_000} ?o }}",
+    "lists": f"ASK {{ ?s ?p {'(' * 20_000}{')' * 20_000} }}",
+    "nodes": f"ASK {{ ?s ?p {'[ ?p ' * 20_000}[]{']' * 20_000} }}",
+    "triples": f"ASK {{ ?s ?p {'<<( ?s ?p ' * 20_000}?o{' )>>' * 20_000} }}",
+}
+"""Brackets of every kind, so deep that the engine's stack does not suffice."""
 
 _EX: Final = "https://example.org/"
 _NUMBERS: Final = 300

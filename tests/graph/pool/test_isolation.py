@@ -16,21 +16,11 @@ from graph.pool.errors import (
     QueryTooLargeError,
 )
 from tests.graph.pool.asking import ask, count, running_pool
-from tests.graph.pool.stores import ENDLESS, FIXTURES, GREEDY, PREFIX, cases
+from tests.graph.pool.stores import ENDLESS, FIXTURES, GREEDY, NESTED, PREFIX, cases
 
 pytestmark = pytest.mark.anyio
 
 LONG: Final = f"{PREFIX} SELECT * WHERE {{ GRAPH ex:numbers {{ ?a ex:value ?x . ?b ex:value ?y }} }}"
-
-NESTED: Final = {
-    "groups": f"ASK {'{' * 20_000} {'}' * 20_000}",
-    "subqueries": f"ASK {{ {'{ SELECT * ' * 20_000} {{}} {'}' * 20_000} }}",
-    "options": f"ASK {{ {'OPTIONAL {' * 20_000} {'}' * 20_000} }}",
-    "expressions": f"ASK {{ FILTER({'(' * 20_000}1{')' * 20_000}) }}",
-    "negations": f"ASK {{ FILTER({'!' * 20_000}1) }}",
-    "paths": f"ASK {{ ?s {'(' * 20_000}<x:p>{')' * 20_000} ?o }}",
-    "lists": f"ASK {{ ?s ?p {'(' * 20_000}{')' * 20_000} }}",
-}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,182 @@
+"""Whatever is sent to the endpoint does no harm: it is answered, and so is everybody else meanwhile."""
+
+import json
+import socket
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import httpx2
+import pytest
+
+from graph.pool import Limits
+from tests.api.hostile import CLOSED, CUT, LISTENER, Case, hostile_cases
+from tests.api.sparql_server import RunningServer, sparql_server
+from tests.graph.pool.processes import children, descendants, memory, wait_until
+from tests.graph.pool.stores import ENDLESS, PREFIX, write_store
+
+pytestmark = pytest.mark.slow
+
+LIMITS: Final = Limits(workers=2, seconds=0.5, memory_bytes=200_000_000, answer_bytes=20_000_000)
+MOST_OF_THE_WEB_PROCESS: Final = 200_000_000
+MOST_OF_ALL: Final = MOST_OF_THE_WEB_PROCESS + 3 * LIMITS.memory_bytes
+NOISE: Final = 1.0
+"""Seconds that a machine with much else to do may take to let a process do something."""
+SECONDS: Final = 60.0
+TINY: Final = f"{PREFIX} ASK {{ ?s ex:name ?name }}"
+TRUST: Final = httpx2.create_ssl_context()  # made once, since it takes longer than any query here
+CASES: Final = hostile_cases()
+
+
+class Attacked:
+    """A server under attack, asked by a quiet client too."""
+
+    def __init__(self, server: RunningServer, log: Path) -> None:
+        self.server = server
+        self.log = log
+        self.client = httpx2.Client(timeout=SECONDS, verify=TRUST)
+        [self.web] = children(server.pid)
+
+    def ask(self, query: str) -> int:
+        """Ask as a quiet client does."""
+        return self.client.post(self.server.url, data={"query": query}).status_code
+
+    def outcome(self, case: Case, address: str) -> str:
+        """Send a case, and tell what came of it."""
+        content = case.content.replace(LISTENER.encode(), address.encode())
+        return self._send(content) if case.is_request else self._post(content)
+
+    def answers_until(self, end: Callable[[], bool]) -> int:
+        """Ask all along, and at least once; count the answers, which must be right."""
+        answers = 0
+        while not answers or not end():
+            assert self.ask(TINY) == 200
+            assert self.is_bounded()
+            answers += 1
+        return answers
+
+    def is_bounded(self) -> bool:
+        """Say whether the same web process runs as at first, and what memory there is in use is bounded."""
+        below = descendants(self.server.pid)
+        assert self.web in below
+        assert memory(self.web, "VmHWM") < MOST_OF_THE_WEB_PROCESS
+        return sum(memory(process, "RssAnon") for process in below) < MOST_OF_ALL
+
+    def logged(self) -> list[dict[str, Any]]:
+        """Return what the server has told of its requests so far."""
+        return [json.loads(line) for line in self.log.read_text(encoding="utf-8").splitlines()]
+
+    def _post(self, query: bytes) -> str:
+        headers = {"content-type": "application/sparql-query"}
+        with httpx2.stream(
+            "POST", self.server.url, content=query, headers=headers, timeout=SECONDS, verify=TRUST
+        ) as response:
+            assert "x-injected" not in response.headers
+            try:
+                response.read()
+            except httpx2.RemoteProtocolError:
+                return CUT
+            return str(response.status_code)
+
+    def _send(self, request: bytes) -> str:
+        with connected(self.server) as connection:
+            connection.sendall(request)
+            with connection.makefile("rb") as answer:
+                head, _, _ = answer.read().partition(b"\r\n\r\n")
+        assert b"x-injected" not in head.lower()
+        return head.split(b" ")[1].decode() if head else CLOSED
+
+
+@contextmanager
+def connected(server: RunningServer, room: int | None = None) -> Iterator[socket.socket]:
+    """Connect to a server, with room for so many bytes that were not read yet."""
+    with socket.socket() as connection:
+        if room:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
+        connection.settimeout(SECONDS)
+        connection.connect(("127.0.0.1", server.port))
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_store(tmp_path_factory.mktemp("hostile") / "store")
+
+
+@pytest.fixture(scope="module")
+def attacked(store_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
+    log = tmp_path_factory.mktemp("log") / "requests"
+    with sparql_server(store_path, LIMITS, log) as server:
+        attacked = Attacked(server, log)
+        with attacked.client:
+            yield attacked
+
+
+@pytest.fixture(scope="module")
+def listener() -> Iterator[socket.socket]:
+    """A server that nobody should connect to."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setblocking(False)
+        yield listener
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_hostile_input_is_answered_and_so_is_everybody_else(
+    attacked: Attacked, listener: socket.socket, case: Case
+) -> None:
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+    with ThreadPoolExecutor() as others:
+        hostile = others.submit(attacked.outcome, case, address)
+        attacked.answers_until(hostile.done)
+    assert hostile.result() in case.outcomes
+    with pytest.raises(BlockingIOError):
+        listener.accept()
+
+
+def test_the_list_is_long() -> None:
+    assert len({case.name for case in CASES}) == len(CASES) >= 140
+
+
+def test_no_query_has_gone_on_past_its_limit(attacked: Attacked) -> None:
+    assert attacked.ask(ENDLESS) == 504
+    wait_until(lambda: any(line["status"] == 504 for line in attacked.logged()))
+    longest = max(line["milliseconds"] for line in attacked.logged())
+    assert longest < 1000 * (LIMITS.seconds + 0.1 + NOISE)
+
+
+def post(query: str, version: str = "1.1") -> bytes:
+    """Return a whole request, after which the connection closes."""
+    content = query.encode()
+    head = (
+        f"POST /sparql HTTP/{version}",
+        "host: localhost",
+        "accept: text/csv",
+        "connection: close",
+        "content-type: application/sparql-query",
+        f"content-length: {len(content)}",
+    )
+    return "\r\n".join((*head, "", "")).encode() + content
+
+
+def read(connection: socket.socket) -> bytes:
+    """Read until the connection closes."""
+    with connection.makefile("rb") as answer:
+        return answer.read()
+
+
+@pytest.mark.parametrize("queries", [[TINY], [TINY, ENDLESS], [ENDLESS]], ids=["tiny", "mixed", "endless"])
+def test_two_hundred_clients_at_once_are_all_answered(attacked: Attacked, queries: list[str]) -> None:
+    asked = (queries * 200)[:200]
+    with ExitStack() as stack:
+        connections = [stack.enter_context(connected(attacked.server)) for _ in asked]
+        for connection, query in zip(connections, asked, strict=True):
+            connection.sendall(post(query))
+        answers = [read(connection).lower() for connection in connections]
+    for query, answer in zip(asked, answers, strict=True):
+        status = int(answer.split(b" ")[1])
+        assert status in ({200, 503} if query == TINY else {503, 504})
+        assert (b"\r\nretry-after: 1\r\n" in answer) == (status == 503)
+    wait_until(lambda: attacked.ask(TINY) == 200)
+    assert attacked.is_bounded()
