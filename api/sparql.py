@@ -64,7 +64,7 @@ _PREFLIGHT: Final = encoded(
 
 _WITHOUT_CHUNKS: Final = {"1.0", "1"}
 """HTTP/1.0, as ASGI spells it and as granian does: there only a stated length tells the end."""
-_MOST_WITHOUT_CHUNKS: Final = 16_000_000
+_MOST_WITHOUT_CHUNKS: Final = 4_000_000
 """Longest answer over HTTP/1.0, which has to be there before it can go."""
 
 

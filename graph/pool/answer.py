@@ -19,13 +19,35 @@ _SECONDS_UNTIL_SLOW: Final = 0.05
 
 
 class ReadAhead:
-    """The bytes that wait in all answers of a pool."""
+    """What waits in all answers of a pool for clients to take it."""
 
     def __init__(self) -> None:
         self.bytes = 0
+        self._answers = set[Answer]()
+
+    def add(self, answer: "Answer", size: int) -> None:
+        """Note that so many bytes more wait in an answer.
+
+        Where there is no room the slowest client pays, not the others: the answer of which most is waiting
+        ends, or if it is the same one, its worker waits.
+        """
+        self.bytes += size
+        self._answers.add(answer)
+        while self.is_full():
+            slowest = max(self._answers, key=Answer.waiting_bytes)
+            if slowest is answer:
+                answer.pause()
+                return
+            slowest.drop()
+
+    def take(self, answer: "Answer", size: int) -> None:
+        """Note that so many bytes were taken."""
+        self.bytes -= size
+        if not answer.waiting_bytes():
+            self._answers.discard(answer)
 
     def is_full(self) -> bool:
-        """Say whether workers must wait until clients have taken what is there."""
+        """Say whether as much waits as may."""
         return self.bytes >= READ_AHEAD_BYTES
 
 
@@ -49,8 +71,8 @@ class Answer:
     """The answer to one query: its media type, then its bytes in chunks as a worker writes them.
 
     It waits for a worker first, if none is free. A worker is read ahead of the client while there is room, so
-    that a slow client does not keep it. Iterate an answer to its end, or close it: closing it early gives the
-    query up, and a worker that is at it is killed.
+    that a slow client does not keep it; where there is none, the slowest client is cut off. Iterate an answer
+    to its end, or close it: closing it early gives the query up, and a worker that is at it is killed.
     """
 
     def __init__(self, request: QueryRequest, read_ahead: ReadAhead, clock: Clock) -> None:
@@ -61,6 +83,7 @@ class Answer:
         self._source: Source | None = None
         self._error: HuskError | None = None
         self._chunks = deque[bytes]()
+        self._waiting_bytes = 0
         self._read_ahead = read_ahead
         self._clock = clock
         self._deadline = math.inf
@@ -102,7 +125,8 @@ class Answer:
                 raise StopAsyncIteration
             await self._wait()
         chunk = self._chunks.popleft()
-        self._read_ahead.bytes -= len(chunk)
+        self._waiting_bytes -= len(chunk)
+        self._read_ahead.take(self, len(chunk))
         if self._source and not (self._chunks and self._read_ahead.is_full()):
             self._source.resume()
         return chunk
@@ -152,10 +176,25 @@ class Answer:
             self.media_type = media_type.decode()
         if content:
             self._chunks.append(content)
-            self._read_ahead.bytes += len(content)
-        if self._source and self._read_ahead.is_full():
-            self._source.pause()
+            self._waiting_bytes += len(content)
+            self._read_ahead.add(self, len(content))
         self._wake()
+
+    def waiting_bytes(self) -> int:
+        """Return how much of it has come and was not taken."""
+        return self._waiting_bytes
+
+    def pause(self) -> None:
+        """Have its worker wait until some of it is taken."""
+        if self._source:
+            self._source.pause()
+
+    def drop(self) -> None:
+        """End, and let go of what its client has been too slow to take."""
+        reason = QueryFailedError("The answer was taken too slowly while others had to wait.")
+        self.give_up(reason)
+        self._error = reason
+        self._forget()
 
     def end(self, error: HuskError | None = None) -> None:
         """Note that nothing more will come: the answer is complete, or an error cuts it short."""
@@ -166,8 +205,9 @@ class Answer:
         self._wake()
 
     def _forget(self) -> None:
-        self._read_ahead.bytes -= sum(map(len, self._chunks))
+        size, self._waiting_bytes = self._waiting_bytes, 0
         self._chunks.clear()
+        self._read_ahead.take(self, size)
 
     async def _wait(self) -> None:
         if self._error:

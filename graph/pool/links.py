@@ -51,6 +51,7 @@ class WorkerLink:
         self._owner = owner
         self._loop = asyncio.get_running_loop()
         self._answer: Answer | None = None
+        self._is_paused = False
         self._unsent = deque[bytes]()
         channel.setblocking(False)
         self.resume()
@@ -64,10 +65,12 @@ class WorkerLink:
 
     def pause(self) -> None:
         """Leave what the worker writes in the socket; when that is full, the worker waits."""
+        self._is_paused = True
         self._loop.remove_reader(self._channel.fileno())
 
     def resume(self) -> None:
         """Read what the worker writes."""
+        self._is_paused = False
         self._loop.add_reader(self._channel.fileno(), self._receive)
 
     def kill(self, reason: HuskError) -> None:
@@ -115,6 +118,8 @@ class WorkerLink:
     def _finish(self, answer: Answer, error: HuskError | None) -> None:
         """Be free again."""
         self._answer = None
+        if self._is_paused:  # the last packet found no room
+            self.resume()
         answer.end(error)
         self._owner.release(self)
 

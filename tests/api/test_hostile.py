@@ -25,6 +25,7 @@ MOST_OF_ALL: Final = MOST_OF_THE_WEB_PROCESS + 3 * LIMITS.memory_bytes
 NOISE: Final = 1.0
 """Seconds that a machine with much else to do may take to let a process do something."""
 SECONDS: Final = 60.0
+NUMBERS: Final = f"{PREFIX} SELECT * {{ GRAPH ex:numbers {{ ?a ex:value ?x . ?b ex:value ?y }} }}"
 TINY: Final = f"{PREFIX} ASK {{ ?s ex:name ?name }}"
 TRUST: Final = httpx2.create_ssl_context()  # made once, since it takes longer than any query here
 CASES: Final = hostile_cases()
@@ -180,3 +181,16 @@ def test_two_hundred_clients_at_once_are_all_answered(attacked: Attacked, querie
         assert (b"\r\nretry-after: 1\r\n" in answer) == (status == 503)
     wait_until(lambda: attacked.ask(TINY) == 200)
     assert attacked.is_bounded()
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_clients_that_take_nothing_hold_up_nobody(attacked: Attacked, version: str) -> None:
+    """Their answers together are longer than what may wait in memory."""
+    with ExitStack() as stack:
+        for _ in range(30):
+            connection = stack.enter_context(connected(attacked.server, room=4096))
+            connection.sendall(post(NUMBERS if version == "1.1" else f"{NUMBERS} LIMIT 40000", version))
+            assert connection.recv(9, socket.MSG_PEEK) == f"HTTP/{version} ".encode()
+        for _ in range(100):
+            assert attacked.ask(TINY) == 200
+        assert attacked.is_bounded()

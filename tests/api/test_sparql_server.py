@@ -73,12 +73,11 @@ def test_an_answer_that_is_cut_short_does_not_look_complete(server: RunningServe
 
 
 def test_an_answer_over_http_1_0_has_a_length(server: RunningServer) -> None:
-    done = curl(
-        server, "--http1.0", "--include", "--data-urlencode", f"query={LONG}", "-H", "Accept: text/csv"
-    )
+    query = f"query={LONG} LIMIT 30000"
+    done = curl(server, "--http1.0", "--include", "--data-urlencode", query, "-H", "Accept: text/csv")
     head, _, body = done.stdout.partition(b"\r\n\r\n")
     assert f"content-length: {len(body)}".encode() in head
-    assert body.count(b"\n") == 1 + 300 * 300
+    assert body.count(b"\n") == 1 + 30_000
 
 
 def test_an_answer_that_is_too_long_for_http_1_0_is_refused(server: RunningServer) -> None:

@@ -136,8 +136,24 @@ async def test_an_answer_that_cannot_be_read_ahead_arrives_whole_all_the_same(
     store_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("graph.pool.answer.READ_AHEAD_BYTES", 1)
-    async with running_pool(store_path, Limits(workers=2, seconds=60)) as pool:
-        answers = [await pool.query(QueryRequest(LONG, "text/csv")) for _ in range(2)]
-        for answer in answers:
+    async with running_pool(store_path, Limits(workers=1, seconds=60)) as pool:
+        for _ in range(2):
+            answer = await pool.query(QueryRequest(LONG, "text/csv"))
             await asyncio.sleep(0.05)
             assert b"".join([chunk async for chunk in answer]).count(b"\n") == 1 + 300 * 300
+
+
+async def test_where_there_is_no_room_the_slowest_reader_is_cut_off(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.pool.answer.READ_AHEAD_BYTES", 1_000_000)
+    async with running_pool(store_path, Limits(workers=2, seconds=60)) as pool:
+        slow = await pool.query(QueryRequest(LONG, "text/csv"))
+        for _ in range(1_000):
+            await asyncio.sleep(0.01)
+            if pool._read_ahead.is_full():
+                break
+        assert (await ask(pool, QueryRequest(f"{LONG} LIMIT 9000", "text/csv"))).count(b"\n") == 1 + 9000
+        with pytest.raises(QueryFailedError, match="too slowly"):
+            [chunk async for chunk in slow]
+        assert pool._read_ahead.bytes == 0
