@@ -21,6 +21,7 @@ from api.headers import RawHeaders, is_compressible, joined, with_vary
 _NO_BODY: Final[Message] = {"type": "http.response.body", "body": b""}
 _KEPT: Final = {200, 301, 303, 308}
 _NOT_IN_304: Final = {b"content-length", b"content-type", b"content-encoding"}
+_PIECE_BYTES: Final = 256 * 1024
 _FAST: Final = 1
 _GZIP: Final = 31
 """The window of zlib and the format of gzip, as zlib.h counts them."""
@@ -80,7 +81,17 @@ async def _give(scope: Scope, send: Send, answer: Answer) -> None:
     if status == 304 or scope["method"] == "HEAD":
         await send(_NO_BODY)
     else:
-        await send({"type": "http.response.body", "body": body})
+        await _send_body(send, body)
+
+
+async def _send_body(send: Send, body: bytes) -> None:
+    """Send a whole body, a long one in pieces: the server keeps a copy of what a client has yet to take."""
+    sent = 0
+    while len(body) - sent > _PIECE_BYTES:
+        piece = body[sent : sent + _PIECE_BYTES]
+        await send({"type": "http.response.body", "body": piece, "more_body": True})
+        sent += _PIECE_BYTES
+    await send({"type": "http.response.body", "body": body[sent:]})
 
 
 class _Reply:

@@ -1,5 +1,6 @@
 """Watching the server: each request is counted, and told of in one line. /metrics shows the counts.
 
+A client that takes nothing of a long answer for a while is left, or it would hold on to the answer for ever.
 A line holds neither the text of a query nor an address, so it says nothing of who asked what.
 """
 
@@ -55,9 +56,17 @@ class RequestLog:
 class Watch:
     """Passes requests on to an application and notes how each went; tells this machine itself at /metrics."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, log: RequestLog | None = None) -> None:
-        """Wrap an application."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        metrics: Metrics,
+        log: RequestLog | None = None,
+        *,
+        seconds_to_take: float = 30.0,
+    ) -> None:
+        """Wrap an application; a client may take so long over one piece of an answer."""
         self._app = app
+        self._seconds_to_take = seconds_to_take
         self._metrics = metrics
         self._log = log
 
@@ -80,7 +89,10 @@ class Watch:
                 status = message["status"]
             else:
                 size += len(message.get("body", b""))
-            await send(message)
+            if message.get("more_body", False):
+                await self._send_piece(send, message)
+            else:
+                await send(message)
 
         try:
             await self._app(scope, receive, noted)
@@ -104,6 +116,18 @@ class Watch:
                     seconds=seconds,
                     cached=cached,
                 )
+
+    async def _send_piece(self, send: Send, message: Message) -> None:
+        """Send a piece of an answer.
+
+        Raises:
+            HuskError: the client does not take it.
+        """
+        try:
+            async with asyncio.timeout(self._seconds_to_take):
+                await send(message)
+        except TimeoutError as error:
+            raise HuskError(f"The client took nothing for {self._seconds_to_take:g} seconds.") from error
 
     async def _show(self, send: Send) -> None:
         body = self._metrics.text()

@@ -115,7 +115,8 @@ def create_application(store_path: Path, limits: Limits) -> ASGIApp:
     sparql = SparqlEndpoint(pool)
     graph_store = GraphStore(EmbeddedStore.open(store_path), sparql)
     front = Front(Dispatch(sparql, graph_store, sparql), ResponseCache(10 * MEGABYTE))
-    return Watch(with_pool(pool, front), Metrics(), RequestLog(sys.stdout))
+    log = RequestLog(sys.stdout)
+    return Watch(with_pool(pool, front), Metrics(), log, seconds_to_take=limits.seconds)
 
 
 def main(port: str, store: str, limits: str) -> None:

@@ -138,3 +138,16 @@ def test_a_stream_that_is_cut_short_is_not_ended() -> None:
 
     with pytest.raises(RuntimeError, match="cut short"):
         TestClient(Front(cut_short)).get("/")
+
+
+def test_a_long_answer_that_is_kept_arrives_whole() -> None:
+    long = bytes(range(256)) * 5_000
+
+    async def answers(scope: Scope, receive: Receive, send: Send) -> None:
+        await Response(long, media_type="image/png")(scope, receive, send)
+
+    client = TestClient(Front(answers, ResponseCache(100_000_000)))
+    for _ in range(2):
+        response = client.get("/")
+        assert response.content == long
+        assert response.headers["content-length"] == str(len(long))

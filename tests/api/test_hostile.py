@@ -194,3 +194,13 @@ def test_clients_that_take_nothing_hold_up_nobody(attacked: Attacked, version: s
         for _ in range(100):
             assert attacked.ask(TINY) == 200
         assert attacked.is_bounded()
+
+
+def test_a_client_that_takes_nothing_for_long_is_left(store_path: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with sparql_server(store_path, LIMITS, log) as server, connected(server, room=4096) as connection:
+        connection.sendall(post(NUMBERS))
+        wait_until(lambda: "POST" in log.read_text(encoding="utf-8"))
+        answer = read(connection)
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert not answer.endswith(b"\r\n0\r\n\r\n")

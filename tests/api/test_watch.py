@@ -1,5 +1,6 @@
 """Each request is counted and told of in a line that says nothing of who asked what."""
 
+import asyncio
 import io
 import json
 import logging
@@ -7,7 +8,7 @@ import logging
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.cache import ResponseCache
 from api.front import Front
@@ -113,3 +114,21 @@ def test_what_goes_wrong_is_in_the_log(
     [record] = caplog.records
     assert record.levelno == level
     assert said in caplog.text
+
+
+@pytest.mark.anyio
+async def test_a_client_that_takes_nothing_is_left() -> None:
+    async def answers(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"half", "more_body": True})
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            await asyncio.Event().wait()
+
+    watch = Watch(answers, Metrics(), seconds_to_take=0.01)
+    with pytest.raises(HuskError, match="took nothing"):
+        await watch({"type": "http", "method": "GET", "path": "/", "headers": []}, receive, send)
