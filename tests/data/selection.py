@@ -22,5 +22,8 @@ def saying(assertions: AbstractSet[Iri], files: tuple[AuthoredFile, ...], model:
 
 
 def _limited(file: AuthoredFile, assertions: AbstractSet[Iri]) -> AuthoredFile:
+    """Take the other assertions out of a file, with what is said about them."""
     left = {iri: stated for iri, stated in file.assertions.items() if iri in assertions}
-    return replace(file, assertions=MappingProxyType(left))
+    taken = file.assertions.keys() - left.keys()
+    descriptions = tuple(statement for statement in file.descriptions if statement.subject not in taken)
+    return replace(file, assertions=MappingProxyType(left), descriptions=descriptions)
