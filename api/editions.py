@@ -64,7 +64,9 @@ class Editions:
         await receive()
         try:
             self._edition = await self._open_newest()
-        except HuskError as error:
+        except Exception as error:  # noqa: BLE001  # without an edition there is nothing to serve
+            if not isinstance(error, HuskError):
+                _log.exception("The server cannot start.")
             await send({"type": "lifespan.startup.failed", "message": str(error)})
             return
         following = asyncio.create_task(self._follow())
@@ -78,9 +80,12 @@ class Editions:
         """Look for a newer edition as long as the server lives."""
         while self._newest:
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
-            newest = self._newest()
-            if newest and self._edition and newest not in {self._edition.name, self._refused}:
-                await self._change(newest)
+            try:
+                newest = self._newest()
+                if newest and self._edition and newest not in {self._edition.name, self._refused}:
+                    await self._change(newest)
+            except Exception:  # noqa: BLE001  # whatever is wrong now may be right the next time
+                _log.exception("No newer edition could be looked for.")
 
     async def _change(self, newest: str) -> None:
         """Serve another edition from now on."""

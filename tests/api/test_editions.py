@@ -22,12 +22,19 @@ class Served:
         self.may_answer = asyncio.Event()
         self.may_answer.set()
         self._stop = asyncio.Event()
-        self.app = Editions(self._open, lambda: self.newest)
+        self.is_lost = False
+        self.kind: type[Exception] = SnapshotError
+        self.app = Editions(self._open, self._look)
+
+    def _look(self) -> str:
+        if self.is_lost:
+            raise OSError("var cannot be read")
+        return self.newest
 
     async def _open(self) -> Edition:
         name = self.newest
         if name in self.broken:
-            raise SnapshotError(f"{name} cannot be read.")
+            raise self.kind(f"{name} cannot be read.")
 
         async def answer(scope: Scope, receive: Receive, send: Send) -> None:
             await self.may_answer.wait()
@@ -148,9 +155,25 @@ async def test_an_edition_that_cannot_be_read_is_passed_over(caplog: pytest.LogC
 
 
 @pytest.mark.anyio
-async def test_a_server_without_an_edition_does_not_start() -> None:
+async def test_a_look_that_fails_is_not_the_last(caplog: pytest.LogCaptureFixture) -> None:
+    served = Served()
+
+    async def block() -> None:
+        served.is_lost = True
+        await served.until(lambda: "var cannot be read" in caplog.text)
+        served.is_lost = False
+        served.newest = "second"
+        await _served_is(served, "second")
+
+    await served.during(block)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("kind", [SnapshotError, OSError, RuntimeError])
+async def test_a_server_without_an_edition_does_not_start(kind: type[Exception]) -> None:
     served = Served()
     served.broken = {"first"}
+    served.kind = kind
 
     async def block() -> None:
         pass

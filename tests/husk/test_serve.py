@@ -7,9 +7,11 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from threading import Event
 from urllib.parse import quote
 
 import pytest
@@ -17,6 +19,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from husk import __version__
 from tests.api.sparql_server import SECONDS_TO_STOP, RunningServer, running, wait_for
+from tests.graph.pool.processes import wait_until
 from tests.husk.conftest import HUSK
 from tests.ports import free_port
 from tests.reading import READING
@@ -96,28 +99,55 @@ def test_a_port_that_is_taken_is_said_before_anything_starts(var: Path) -> None:
     assert answer.stdout == ""
 
 
+LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 50000"
+
+
 @pytest.mark.slow
 def test_a_new_edition_is_taken_up_without_a_lost_request(tmp_path: Path) -> None:
+    """Many ask all along, and one takes a long answer of the old edition after the new one has come."""
     data, var, port = tmp_path / "data", tmp_path / "var", free_port()
     shutil.copytree(READING, data)
     options = ["--var", str(var)]
     build = [*HUSK, "build", "--data", str(data), *options]
     subprocess.run(build, check=True, capture_output=True)
-    with running([*HUSK, "serve", *options, "--port", str(port)], port) as server:
-        first = json.loads(get(server, "/health")[1])["edition"]
+    has_changed = Event()
+    with (
+        running([*HUSK, "serve", *options, "--port", str(port)], port) as server,
+        ThreadPoolExecutor() as pool,
+    ):
+        first = edition(server)
+        clients = [pool.submit(ask_all_along, server, number, has_changed) for number in range(4)]
+        late = HTTPConnection("127.0.0.1", port, timeout=30)
+        late.request("GET", f"/sparql?query={quote(LONG)}", headers={"accept": "text/csv"})
+        long_answer = late.getresponse()
         labels = next(data.rglob("*.trig"))
         labels.write_text(labels.read_text("utf-8") + "\n# One more line.\n", encoding="utf-8")
-        building = subprocess.Popen(build, stdout=subprocess.DEVNULL)
-        editions = [first]
-        deadline = time.monotonic() + 60
-        while editions[-1] == first and time.monotonic() < deadline:
-            for path in ("/health", "/sparql?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D", "/api/v1/entities"):
-                answer, text = get(server, path)
-                assert answer.status == 200
-                if path == "/health":
-                    editions.append(json.loads(text)["edition"])
-        assert building.wait(60) == 0
-    assert len(set(editions)) == 2
+        try:
+            subprocess.run(build, check=True, capture_output=True)
+            wait_until(lambda: edition(server) != first)
+        finally:
+            has_changed.set()
+        assert long_answer.read().count(b"\n") == 1 + 50_000
+        late.close()
+        for client in clients:
+            assert set(client.result()) == {200}
+            assert len(client.result()) > 10
+
+
+def edition(server: RunningServer) -> str:
+    """Return the edition that is served."""
+    return str(json.loads(get(server, "/health")[1])["edition"])
+
+
+def ask_all_along(server: RunningServer, number: int, end: Event) -> list[int]:
+    """Ask for this and that until told to end, and some more; return the statuses."""
+    statuses = []
+    paths = ("/sparql?query=ASK%7B%3Fs%20%3Fp%20{}%7D", "/en/map?{}", "/api/v1/entities?limit={}")
+    rounds = 0
+    while rounds < 3 or not end.is_set():
+        rounds += 1
+        statuses += [get(server, path.format(10 * rounds % 90 + number + 1))[0].status for path in paths]
+    return statuses
 
 
 def test_a_server_counts_what_it_does(server: RunningServer) -> None:
