@@ -53,6 +53,9 @@ _NO_UPDATE: Final = (
     "Updates are refused: this endpoint only answers questions. Put the question into the parameter `query`."
 )
 
+_A_MOMENTS_WORK: Final = 50_000
+"""Bytes of a form that are read in a few milliseconds, however they are escaped."""
+
 _Fields = dict[str, list[str]]
 
 
@@ -118,6 +121,8 @@ async def _read_posted(scope: Scope, receive: Receive, most_bytes: int, seconds:
     except TimeoutError as error:
         reason = f"The request was not complete after {seconds:g} seconds."
         raise RequestError(HTTPStatus.REQUEST_TIMEOUT, reason, {"connection": "close"}) from error
+    if media_type == _FORM and len(body) > _A_MOMENTS_WORK:  # which must not hold up the other clients
+        return await asyncio.to_thread(read_fields, body)
     if media_type == _FORM:
         return read_fields(body)
     fields = read_fields(scope["query_string"])

@@ -107,6 +107,10 @@ def _made() -> Iterator[Case]:
         yield _case(f"nested-{name}", query.encode(), "400")
     for name, (outcomes, query) in _LONG.items():
         yield _case(f"long-{name}", query.encode(), outcomes)
+    form = "query=" + "%41" * 330_000
+    head = "POST /sparql HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded"
+    request = f"{head}\r\nHost: localhost\r\nContent-Length: {len(form)}\r\nConnection: close\r\n\r\n{form}"
+    yield _case("long-escapes", request.encode(), "400", is_request=True)
     for name, (outcomes, head) in _LONG_HEADERS.items():
         request = f"{head}\r\nHost: localhost\r\nConnection: close\r\n\r\n"
         yield _case(f"long-{name}", request.encode(), outcomes, is_request=True)
