@@ -191,8 +191,8 @@ def check(
 ) -> None:
     """Check the data without publishing anything, and list its conflicts and gaps.
 
-    Checked are syntax, references, times, shapes, passages where the sources are there, values of which only
-    one can hold, and whether all of it can be true.
+    Checked are syntax, references, times, shapes, values of which only one can hold, and whether all of it
+    can be true; where the sources are there, also passages, and that no text quotes a source.
     """
     from graph.build import assemble
     from graph.checking.disagreements import disagreements

@@ -42,7 +42,11 @@ class Settings:
 
     data: Path = _setting(packaged_data(), "Folder with one folder for each programme.")
     var: Path = _setting(Path("var"), "Folder for what the product builds; it can be deleted and built anew.")
-    sources: Path | None = _setting(None, "Folder with the source documents, for `husk verify`.")
+    sources: Path | None = _setting(
+        None,
+        "Folder with the source documents, for `husk verify`; `husk build` and `husk check` then refuse "
+        "passages that differ and texts that quote a source.",
+    )
     host: str = _setting("127.0.0.1", "Address to listen on; anything but loopback is open to the network.")
     port: int = _setting(8000, "Port to listen on.")
     query_seconds: float = _setting(10.0, "Time limit of one SPARQL query, in seconds.")

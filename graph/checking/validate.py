@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from graph.authoring.expand import Expansion
+from graph.checking.quoting import quoting
 from graph.checking.shapes import Violation, violations
 from graph.errors import Problem
 from graph.inference.unrealised import modality_of
 from graph.model import Model
 from graph.names import husk, short
 from graph.queries import query
+from graph.sources.documents import attached_documents
+from graph.sources.quotations import source_runs
 from graph.sources.verify import verify_attached
 from graph.store import Store
 from graph.values import Iri
@@ -55,7 +58,7 @@ def in_circles(store: Store, expansion: Expansion) -> Iterator[Problem]:
 
 
 def against_sources(store: Store, sources: Path, expansion: Expansion) -> Iterator[Problem]:
-    """Yield the passages that do not match their source, where they are described.
+    """Yield the passages that do not match their source, where they are described, and texts that quote it.
 
     A source whose text is not there is passed over: `husk verify` tells of it.
 
@@ -71,6 +74,8 @@ def against_sources(store: Store, sources: Path, expansion: Expansion) -> Iterat
         if problem.focus_node is not None:
             predicate = Iri(problem.property) if problem.property else None
             yield expansion.origins.problem(problem.message, problem.cure, Iri(problem.focus_node), predicate)
+    texts = (document.extracted(sources) for document in attached_documents(store, sources))
+    yield from quoting(expansion.files, {run for text in texts for run in source_runs(text)})
 
 
 def _problems(found: Iterable[Violation], expansion: Expansion) -> Iterator[Problem]:

@@ -30,6 +30,18 @@ class SourceDocument:
         Raises:
             SourceTextError: there is no such folder or file, or its text does not have the layout.
         """
+        text = self.extracted(folder)
+        try:
+            return normalise(text, self.layout)
+        except SourceTextError as error:
+            raise SourceTextError(f"{self.file_name}: {error}") from error
+
+    def extracted(self, folder: Path) -> str:
+        """Return the text of the file in a folder, as it was extracted from the document.
+
+        Raises:
+            SourceTextError: there is no such folder or file, or it is not in UTF-8.
+        """
         path = folder / self.file_name
         if not folder.is_dir():
             raise SourceTextError(
@@ -42,11 +54,9 @@ class SourceDocument:
                 "correct husk:fileName."
             )
         try:
-            return normalise(path.read_text(encoding="utf-8"), self.layout)
+            return path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
             raise SourceTextError(f"{path} is not in UTF-8. Save it as UTF-8.") from error
-        except SourceTextError as error:
-            raise SourceTextError(f"{self.file_name}: {error}") from error
 
 
 def source_documents(store: Store) -> tuple[SourceDocument, ...]:

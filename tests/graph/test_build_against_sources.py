@@ -1,5 +1,6 @@
 """A build that has the sources publishes no passage that differs from them."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,28 @@ def test_a_folder_of_sources_that_is_not_there_is_refused(tmp_path: Path) -> Non
     with pytest.raises(SourceTextError, match="HUSK_SOURCES"):
         build(FIXTURES / "data", tmp_path / "var", version="1", sources=tmp_path / "texts")
     assert not (tmp_path / "var" / "current").exists()
+
+
+def test_a_description_that_quotes_the_source_is_refused_where_it_stands(tmp_path: Path) -> None:
+    data = shutil.copytree(FIXTURES / "data", tmp_path / "data")
+    file = data / "demo" / "1.trig"
+    own_words, quoted = "Den som eide huset.", "Naboene startet en kafé i 2010, og kommunen lånte."
+    file.write_text(file.read_text("utf-8").replace(own_words, quoted), "utf-8")
+    with pytest.raises(DataError) as refusal:
+        build(data, tmp_path / "var", version="1", sources=FIXTURES / "texts")
+    (problem,) = refusal.value.problems
+    assert problem.message == (
+        "dcterms:description of organisation:kommunen quotes a source: "
+        "«naboene startet en kafé i og kommunen lånte»."
+    )
+    assert "other words" in problem.cure
+    assert quoted in file.read_text("utf-8").splitlines()[(problem.line or 0) - 1]
+    assert not (tmp_path / "var" / "current").exists()
+
+
+def test_without_the_source_nothing_tells_that_a_description_quotes_it(tmp_path: Path) -> None:
+    data = shutil.copytree(FIXTURES / "data", tmp_path / "data")
+    file = data / "demo" / "1.trig"
+    quoted = "Naboene startet en kafé i 2010, og kommunen lånte."
+    file.write_text(file.read_text("utf-8").replace("Den som eide huset.", quoted), "utf-8")
+    assert build(data, tmp_path / "var", version="1").built
