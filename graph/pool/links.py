@@ -13,12 +13,15 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from graph.errors import HuskError
 from graph.pool.answer import Answer
 from graph.pool.limits import Limits
 from graph.pool.messages import ERROR, FORK, GROWN, LAST, MORE, PACKET_BYTES, WORKER, read_error
+
+SECONDS_UNTIL_ANOTHER: Final = 1.0
+"""Pause before a worker is asked for again that could not be taken over."""
 
 
 class Owner(Protocol):
@@ -163,7 +166,7 @@ class HolderLink:
 
     def fork(self) -> None:
         """Ask for one more worker."""
-        with suppress(BrokenPipeError):  # it has died; `on_end` will tell
+        with suppress(OSError):  # it has died, and `on_end` will tell; or this end is closed
             self._control.send(FORK)
 
     def is_gone(self) -> bool:
@@ -188,11 +191,15 @@ class HolderLink:
             packet, descriptors, _, _ = socket.recv_fds(self._control, len(WORKER), 2)
         except ConnectionError:
             packet, descriptors = b"", []
-        if packet:
-            for descriptor in descriptors:
-                os.set_inheritable(descriptor, False)
+        for descriptor in descriptors:
+            os.set_inheritable(descriptor, False)
+        if len(descriptors) == 2:
             channel, pidfd = descriptors
             self._on_worker(socket.socket(fileno=channel), pidfd)
+        elif packet:  # clients hold all descriptors that this process may have: the worker has gone again
+            for descriptor in descriptors:
+                os.close(descriptor)
+            self._loop.call_later(SECONDS_UNTIL_ANOTHER, self.fork)
         else:
             self.close()
             self._on_end()

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.pool import Limits, QueryPool, QueryRequest
+from graph.pool import Limits, QueryPool, QueryRequest, links
 from graph.pool.errors import PoolBusyError, QueryTimeoutError
 from tests.graph.pool.asking import ask, count, running_pool
 from tests.graph.pool.processes import children, command_line, descendants, is_running, limit, wait_until
@@ -50,6 +51,22 @@ async def test_killed_workers_are_replaced_and_buried(store_path: Path) -> None:
         _, second = processes(workers=2)
         assert first.isdisjoint(second)
         assert all(is_running(worker) for worker in second)
+
+
+async def test_a_worker_for_whom_there_is_no_descriptor_comes_later(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(links, "SECONDS_UNTIL_ANOTHER", 0.05)
+    usual, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    async with running_pool(store_path, Limits(workers=1)) as pool:
+        _, [worker] = processes(workers=1)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (0, most))
+        try:
+            os.kill(worker, signal.SIGKILL)
+            await asyncio.sleep(0.3)
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (usual, most))
+        assert await count(pool, "?s ?p ?o") == "3"
 
 
 async def test_a_worker_that_has_grown_is_replaced_after_its_answer(store_path: Path) -> None:
