@@ -1,32 +1,22 @@
-"""Answers of /sparql equal those of rdflib, which shares no code with our engine, as bags.
-
-Numbers are compared by value, since SPARQL leaves open how one that was reckoned is written (see `answers`).
-"""
+"""Answers to generated queries equal those of rdflib, as bags."""
 
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import httpx2
 import pyoxigraph
 import pytest
-import rdflib
 from pyoxigraph import Quad
 
-from graph.pool import Limits
+from tests.api.beside_rdflib import BASE, MARKS, Both, beside_rdflib
 from tests.api.query_grammar import Facts, Generated, Grammar
-from tests.api.sparql_server import sparql_server
 from tests.benchmarks.programme import write_programme
 from tests.reading import READING
-from tests.suites.answers import NO, Answer, read_answer, same
+from tests.suites.answers import NO, same
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.filterwarnings("ignore:.*is deprecated:DeprecationWarning"),  # rdflib's use of itself
-]
+pytestmark = MARKS
 
 GENERATED: Final = 300
 SEED: Final = 4
@@ -35,33 +25,6 @@ SENTENCES: Final = 80
 DIFFERENCES: Final[list[dict[str, str]]] = tomllib.loads(
     (Path(__file__).parent / "fixtures" / "rdflib_differences.toml").read_text("utf-8")
 )["differences"]
-
-BASE: Final = "https://example.org/"
-RESULTS: Final = "application/sparql-results+json"
-TRIPLES: Final = "application/n-triples"
-
-
-@dataclass(frozen=True)
-class Both:
-    """The same quads behind /sparql and in rdflib."""
-
-    client: httpx2.Client
-    dataset: rdflib.Dataset
-
-    def ours(self, query: str) -> Answer:
-        """Return what the endpoint answers."""
-        headers = {"Content-Type": "application/sparql-query", "Accept": f"{RESULTS}, {TRIPLES}"}
-        response = self.client.post("", content=query, headers=headers)
-        assert response.status_code == 200, response.text
-        return read_answer(response.content, response.headers["content-type"].partition(";")[0], BASE)
-
-    def theirs(self, query: str) -> Answer:
-        """Return what rdflib answers."""
-        result = self.dataset.query(query)
-        media_type, name = (TRIPLES, "nt") if result.type == "CONSTRUCT" else (RESULTS, "json")
-        content = result.serialize(format=name)
-        assert content is not None
-        return read_answer(content, media_type, BASE)
 
 
 @pytest.fixture(scope="module")
@@ -86,16 +49,9 @@ def both(quads: frozenset[Quad], tmp_path_factory: pytest.TempPathFactory) -> It
     store = pyoxigraph.Store(str(path))
     store.extend(quads)
     store.flush()
-    dataset = in_rdflib(pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS))
-    with sparql_server(path, Limits(workers=1)) as server, httpx2.Client(base_url=server.url) as client:
-        yield Both(client, dataset)
-
-
-def in_rdflib(nquads: bytes | None) -> rdflib.Dataset:
-    """Return N-Quads in rdflib, whose default graph is then not the union of all graphs."""
-    dataset = rdflib.Dataset()
-    dataset.parse(data=nquads, format="nquads")
-    return dataset
+    del store  # only one process may have it open to write
+    with beside_rdflib(path, quads) as both:
+        yield both
 
 
 def test_most_generated_queries_find_something(both: Both, generated: tuple[Generated, ...]) -> None:
