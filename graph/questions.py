@@ -19,7 +19,7 @@ from graph.errors import HuskError
 from graph.names import short
 from graph.queries import query
 from graph.store import Store
-from graph.values import Iri, Literal, Term
+from graph.values import Iri, Literal
 from ontology.terms import LANGUAGES
 
 _HEADER: Final = re.compile(r"(?m)^# (?P<part>title|description)@(?P<language>[a-z]+): (?P<text>\S.*)$")
@@ -143,20 +143,13 @@ def read(data: Path) -> tuple[Question, ...]:
 
 
 def published(store: Store) -> tuple[Question, ...]:
-    """Return the questions that an edition was built with, in the order of their names."""
-    found: dict[str, dict[str, Mapping[str, Term]]] = {}
-    for row in store.select(query("questions")):
-        name = row["question"].value.partition("#question-")[2]
-        found.setdefault(name, {})[row["language"].value] = row
+    """Return the questions that an edition was built with, in the order of their names.
+
+    The graph holds each as it stood in its file, with the comments that tell everything of it.
+    """
     return tuple(
-        Question(
-            name,
-            MappingProxyType({language: row["title"].value for language, row in rows.items()}),
-            MappingProxyType({language: row["description"].value for language, row in rows.items()}),
-            next(iter(rows.values()))["query"].value,
-            _parameters(name, next(iter(rows.values()))["query"].value),
-        )
-        for name, rows in found.items()
+        Question.parse(row["question"].value.partition("#question-")[2], row["query"].value)
+        for row in store.select(query("questions"))
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.build import build
-from graph.questions import read
+from graph.questions import published, read
 from graph.store import EmbeddedStore
 from husk.settings import packaged_data
 from ontology.terms import programme_prefixes
@@ -135,6 +135,10 @@ def test_saved_questions_are_there_to_be_run(store: EmbeddedStore) -> None:
         "sh:select|sh:ask|sh:construct|sh:describe ?query FILTER(LANG(?title) = 'nb') }",
     )
     assert told == {(question.title["nb"], question.query) for question in read(packaged_data())}
+
+
+def test_an_edition_gives_back_its_questions_as_they_stood_in_their_files(store: EmbeddedStore) -> None:
+    assert published(store) == read(packaged_data())
 
 
 def test_it_stands_in_a_graph_of_its_own_too(store: EmbeddedStore) -> None:
