@@ -165,7 +165,7 @@ def _values(given: Sequence[str], store: Store) -> dict[str, Iri]:
     """Read what a question is to be asked of.
 
     Raises:
-        BadParameter: one is not written as a parameter and a thing.
+        BadParameter: one is not written as a parameter and a thing, or is given twice.
         QuestionError: nothing has the name, or several things have it.
     """
     from graph.questions import thing_named
@@ -177,7 +177,10 @@ def _values(given: Sequence[str], store: Store) -> dict[str, Iri]:
             raise typer.BadParameter(
                 f"{text!r} is not PARAMETER=THING, such as who=KREM.", param_hint="--with"
             )
-        values[variable.removeprefix("?")] = thing_named(store, name)
+        variable = variable.removeprefix("?")
+        if variable in values:
+            raise typer.BadParameter(f"{variable} is given twice: ask of one at a time.", param_hint="--with")
+        values[variable] = thing_named(store, name)
     return values
 
 

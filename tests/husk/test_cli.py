@@ -219,6 +219,13 @@ def test_a_thing_that_cannot_be_asked_of_is_said(var: Path, given: str, code: in
     assert said in " ".join(asked.stderr.replace("│", " ").split())
 
 
+def test_a_parameter_that_is_given_twice_is_refused(var: Path) -> None:
+    asked = husk("ask", "roles-of-an-actor", "--with", "who=KREM", "--with", "who=HiOA", "--var", var)
+    assert asked.returncode == 2
+    assert "who is given twice" in " ".join(asked.stderr.replace("│", " ").split())
+    assert asked.stdout == ""
+
+
 def test_the_list_tells_what_a_question_may_be_asked_of(var: Path) -> None:
     assert "--with who=...  en aktør, som KREM" in husk("ask", "--list", "--lang", "nb", "--var", var).stdout
 
