@@ -10,7 +10,7 @@ request.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.routing import BaseRoute
@@ -23,20 +23,15 @@ from api.graph_store import PATH as GRAPH_STORE
 from api.graph_store import GraphStore
 from api.health import health_route
 from api.linked_data import linked_data_routes
-from api.rest import entity_routes
+from api.rest import OPENAPI, rest_routes
 from api.security import SecurityHeaders
+from api.served import Served
 from api.sparql import SparqlEndpoint
-from graph.reading.entities import EntityReader
-from graph.snapshot import Snapshot
-
-OPENAPI: Final = "/api/v1/openapi.json"
 
 
 def create_app(
+    served: Served,
     *,
-    snapshot: Snapshot,
-    reader: EntityReader,
-    sparql: SparqlEndpoint,
     pages: Sequence[BaseRoute] = (),
     error_page: ErrorPage | None = None,
     cache: ResponseCache | None = None,
@@ -44,19 +39,14 @@ def create_app(
     """Make the application that serves a snapshot.
 
     Args:
-        snapshot: what is served.
-        reader: reads it.
-        sparql: answers at /sparql.
+        served: what is served.
         pages: routes of the pages for people, and of the files they load.
         error_page: writes the page of an error for those who prefer one to JSON.
         cache: keeps answers; without one each is made anew.
     """
-    return Front(
-        SecurityHeaders(
-            Dispatch(sparql, GraphStore(reader.store, sparql), _rest(snapshot, reader, pages, error_page))
-        ),
-        cache,
-    )
+    sparql = SparqlEndpoint(served.pool)
+    graph_store = GraphStore(served.reader.store, sparql)
+    return Front(SecurityHeaders(Dispatch(sparql, graph_store, _rest(served, pages, error_page))), cache)
 
 
 class Dispatch:
@@ -78,23 +68,21 @@ class Dispatch:
             await self._rest(scope, receive, send)
 
 
-def _rest(
-    snapshot: Snapshot, reader: EntityReader, pages: Sequence[BaseRoute], error_page: ErrorPage | None
-) -> FastAPI:
+def _rest(served: Served, pages: Sequence[BaseRoute], error_page: ErrorPage | None) -> FastAPI:
     """Put REST, linked data, health and pages into one FastAPI application."""
     app = FastAPI(
         title="husk",
         summary="What collaboration programmes did and learned, and who says so.",
-        version=str(snapshot.manifest["version"]),
+        version=str(served.snapshot.manifest["version"]),
         license_info={"name": "Data: CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
         openapi_url=OPENAPI,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.include_router(entity_routes(reader))
-    app.include_router(health_route(snapshot))
-    app.router.routes.extend([*linked_data_routes(reader), *pages])
+    for router in (*rest_routes(served), health_route(served.snapshot)):
+        app.include_router(router)
+    app.router.routes.extend([*linked_data_routes(served.reader), *pages])
     handle_errors(app, error_page)
     app.openapi = _with_problems(app.openapi)  # type: ignore[method-assign]  # FastAPI's own way to extend it
     return app

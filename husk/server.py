@@ -14,7 +14,7 @@ from api.cache import ResponseCache
 from api.editions import Edition, Editions
 from api.metrics import Metrics, Watched
 from api.negotiation import best_language
-from api.sparql import SparqlEndpoint
+from api.served import Served
 from api.watch import RequestLog, Watch
 from api.web_server import run_server
 from graph.pool import QueryPool
@@ -70,16 +70,9 @@ async def open_newest(settings: Settings, metrics: Metrics) -> Edition:
 
 def _application(snapshot: Snapshot, pool: QueryPool, cache: ResponseCache) -> ASGIApp:
     """Read what answers are made from, which takes a second."""
-    reader = EntityReader(snapshot.open_store())
-    pages = page_routes(reader=reader, snapshot=snapshot, choose_language=best_language)
-    return create_app(
-        snapshot=snapshot,
-        reader=reader,
-        sparql=SparqlEndpoint(pool),
-        pages=pages,
-        error_page=error_page,
-        cache=cache,
-    )
+    served = Served(snapshot, EntityReader(snapshot.open_store()), pool)
+    pages = page_routes(reader=served.reader, snapshot=snapshot, choose_language=best_language)
+    return create_app(served, pages=pages, error_page=error_page, cache=cache)
 
 
 def require_servable(settings: Settings) -> None:

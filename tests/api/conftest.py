@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
 from api.app import create_app
-from api.sparql import SparqlEndpoint
+from api.served import Served
 from graph.build import build
 from graph.pool import Limits, QueryPool
 from graph.reading.descriptions import Reference
@@ -30,9 +30,7 @@ def app(snapshot: Snapshot) -> ASGIApp:
     reader = EntityReader(snapshot.open_store())
     pool = QueryPool(snapshot.store_path, Limits(workers=1))
     pages = [Route("/en/breaks", _break), Route("/en/map", _map)]
-    app = create_app(
-        snapshot=snapshot, reader=reader, sparql=SparqlEndpoint(pool), pages=pages, error_page=_error_page
-    )
+    app = create_app(Served(snapshot, reader, pool), pages=pages, error_page=_error_page)
     return with_pool(pool, app)
 
 

@@ -1,14 +1,14 @@
-"""The REST interface: things in lists, and each with all that is said of it (`/api/v1/entities`)."""
+"""Things in lists, and each with all that is said of it: `/api/v1/entities`."""
 
-from typing import Annotated, Any, Final, cast
+from typing import Annotated, Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import Field, JsonValue
 
-from api.errors import NotFoundError, Problem
-from api.models import ENTITIES, Entity, EntityPage, Language, Thing
-from api.negotiation import reader_language
+from api.errors import NotFoundError
+from api.rest.models import ENTITIES, Entity, EntityPage, Thing
+from api.rest.telling import Told, problems, speak
 from graph.reading.entities import LONGEST_PAGE, EntityReader
 from ontology.terms import HUSK
 
@@ -20,24 +20,7 @@ EntityId = Annotated[
     ),
 ]
 
-_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
-    404: {"model": Problem, "description": "Nothing has the id; things with a similar one are named."},
-    422: {"model": Problem, "description": "A parameter cannot be used."},
-    500: {"model": Problem, "description": "The fault is the server's."},
-}
-
-
 _TYPE: Final = "Name of a class of the ontology; things of its subclasses count as well."
-
-
-class Told(BaseModel):
-    """The parameters that every answer in words takes; an unknown one is refused, for it is misspelled."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    lang: Language | None = Field(
-        default=None, description="Language of labels and texts; without it, Accept-Language decides."
-    )
 
 
 class Wanted(Told):
@@ -61,12 +44,14 @@ def entity_routes(reader: EntityReader) -> APIRouter:
     class WantedHere(Wanted):
         type: str | None = Field(default=None, description=_TYPE, json_schema_extra={"enum": names})
 
-    @router.get("/entities", response_model_exclude_none=True, responses=_without(404), summary="List things")
+    @router.get(
+        "/entities", response_model_exclude_none=True, responses=problems(422, 500), summary="List things"
+    )
     def list_entities(
         wanted: Annotated[WantedHere, Query()], request: Request, response: Response
     ) -> EntityPage:
         """List labelled things by their labels, in the order of the alphabet."""
-        language = _speak(response, request)
+        language = speak(response, request)
         found = reader.list_entities(
             wanted.type, wanted.q, language=language, offset=wanted.offset, limit=wanted.limit
         )
@@ -88,7 +73,7 @@ def entity_routes(reader: EntityReader) -> APIRouter:
     @router.get(
         "/entities/{entity_id:path}",
         response_model_exclude_none=True,
-        responses=_RESPONSES,
+        responses=problems(404, 422, 500),
         summary="Describe a thing",
     )
     def get_entity(
@@ -98,26 +83,13 @@ def entity_routes(reader: EntityReader) -> APIRouter:
         response: Response,
     ) -> Entity:
         """Tell everything that is said of a thing, in every modality, and who says so where."""
-        language = _speak(response, request)
+        language = speak(response, request)
         entity = reader.get(entity_id)
         if entity is None:
             raise NotFoundError(f"Nothing is known of {entity_id!r}.", reader.near(entity_id))
         return Entity.describing(entity, language)
 
     return router
-
-
-def _without(status: int) -> dict[int | str, dict[str, Any]]:
-    """Return the documented errors but one, for a route that cannot give it."""
-    return {code: response for code, response in _RESPONSES.items() if code != status}
-
-
-def _speak(response: Response, request: Request) -> Language:
-    """Choose the language of an answer and say so in its headers."""
-    language = cast(Language, reader_language(request))
-    response.headers["Content-Language"] = language
-    response.headers["Vary"] = "Accept-Language"
-    return language
 
 
 def _part(wanted: Wanted, offset: int, total: int) -> str | None:

@@ -7,7 +7,7 @@ import pytest
 from fastapi.openapi.models import OpenAPI
 from starlette.testclient import TestClient
 
-from api.models import Language
+from api.rest.models import Language
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from api.models import Entity, EntityPage
+from api.rest.models import Entity, EntityPage
 
 ENTITIES = "/api/v1/entities"
 

@@ -1,0 +1,16 @@
+"""The REST interface below `/api/v1`: each module has the routes of one kind of answer."""
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from api.rest.entities import entity_routes
+from api.served import Served
+
+OPENAPI: Final = "/api/v1/openapi.json"
+"""Where the interface is described."""
+
+
+def rest_routes(served: Served) -> list[APIRouter]:
+    """Return the routes of the whole interface."""
+    return [entity_routes(served.reader)]
