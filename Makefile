@@ -15,10 +15,10 @@ export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve test check lint programs lock bench
+.PHONY: help setup serve test check test-clients lint programs lock bench
 
 help: ## Show this list.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/runtime.stamp ## Set up what the product needs; a second run costs nothing.
 
@@ -30,7 +30,10 @@ test: .venv/dev.stamp programs lint ## Set up and run everything: linters, all t
 	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev.stamp lint ## Run the linters and the quick tests, in under a minute.
-	$(BIN)/pytest --quiet --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not browser and not slow"
+	$(BIN)/pytest --quiet --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not browser and not slow and not clients"
+
+test-clients: .venv/dev.stamp tests/clients/node_modules/.package-lock.json ## Set up and run the tests that drive clients of other people, which need Node.
+	$(BIN)/pytest --quiet -m clients tests/clients
 
 lint: .venv/dev.stamp ## Check style, types, the direction of imports and the layout of the data.
 	$(BIN)/ruff check
@@ -62,6 +65,10 @@ lock: .tools/uv.stamp ## Write the locks anew; UPGRADE=--upgrade takes the newes
 .venv/dev.stamp: requirements-dev.lock .venv/runtime.stamp
 	$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
+
+tests/clients/node_modules/.package-lock.json: tests/clients/package-lock.json
+	@command -v npm > /dev/null || { echo "npm is missing: install Node.js 18 or newer; on Debian, apt install npm"; exit 1; }
+	npm ci --prefix tests/clients --ignore-scripts --no-audit --no-fund --loglevel error
 
 .tools/uv.stamp: requirements-tools.lock | .tools/bin/pip
 	.tools/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tools.lock
