@@ -10,7 +10,7 @@ from typing import Final
 from starlette.types import Receive, Scope, Send
 
 from api.headers import joined
-from api.sparql import SparqlEndpoint
+from api.sparql import SparqlEndpoint, send_options
 from api.sparql_request import RequestError, read_fields, welcome_graph_format
 from graph.errors import StoreError
 from graph.pool import QueryRequest
@@ -37,7 +37,7 @@ class GraphStore:
             HuskError: an answer was cut short; the server breaks the connection.
         """
         if scope["method"] == "OPTIONS":
-            await self._sparql(scope, receive, send)
+            await send_options(send, _METHODS)
             return
         try:
             pattern = self._pattern(scope)

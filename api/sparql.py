@@ -53,14 +53,6 @@ _STATUSES: Final = {
 
 _ALWAYS: Final = encoded({"access-control-allow-origin": "*", "vary": "accept"})
 """Headers of every response: any page may ask, and the answer depends on Accept."""
-_PREFLIGHT: Final = encoded(
-    {
-        "allow": METHODS,
-        "access-control-allow-methods": METHODS,
-        "access-control-allow-headers": "*",
-        "access-control-max-age": "86400",
-    }
-)
 
 _WITHOUT_CHUNKS: Final = {"1.0", "1"}
 """HTTP/1.0, as ASGI spells it and as granian does: there only a stated length tells the end."""
@@ -83,8 +75,7 @@ class SparqlEndpoint:
             HuskError: an answer was cut short; the server breaks the connection.
         """
         if scope["method"] == "OPTIONS":
-            await _send_start(send, HTTPStatus.NO_CONTENT, _PREFLIGHT)
-            await send({"type": "http.response.body"})
+            await send_options(send, METHODS)
         else:
             await self._serve(scope, receive, send)
 
@@ -208,6 +199,18 @@ class _ClientWatch:
             pass
         self.client_has_left = True
         self._answer.close()
+
+
+async def send_options(send: Send, methods: str) -> None:
+    """Tell which methods there are, to a browser also that pages from anywhere may use them."""
+    headers = {
+        "allow": methods,
+        "access-control-allow-methods": methods,
+        "access-control-allow-headers": "*",
+        "access-control-max-age": "86400",
+    }
+    await _send_start(send, HTTPStatus.NO_CONTENT, encoded(headers))
+    await send({"type": "http.response.body"})
 
 
 async def _gather(answer: Answer) -> bytes:

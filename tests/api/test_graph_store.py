@@ -82,6 +82,13 @@ def test_nothing_is_written(client: TestClient, snapshot: Snapshot, method: str)
     assert in_store(snapshot, LABELS) == before
 
 
+def test_options_are_those_that_there_are(client: TestClient) -> None:
+    response = client.options(STORE)
+    assert response.status_code == 204
+    assert response.headers["allow"] == "GET, HEAD, OPTIONS"
+    assert response.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
+
+
 def test_a_form_that_nobody_has_is_refused(client: TestClient) -> None:
     assert client.get(STORE, params={"graph": LABELS}, headers={"Accept": "image/png"}).status_code == 406
 

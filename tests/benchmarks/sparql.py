@@ -34,7 +34,7 @@ from tests.ports import free_port
 from visualizations.layout import write_layout
 
 SENTENCES: Final = 57
-"""Sentences of the made-up programme: with ontology and vocabularies it has 10,000 quads."""
+"""Sentences of the made-up programme: 5,000 quads, beside 10,000 of ontology and description."""
 ROUNDS: Final = 5
 SECONDS: Final = 1.0
 CONNECTIONS: Final = 16
