@@ -34,6 +34,7 @@ from graph.locks import hold_alone
 from graph.metadata import About, describe
 from graph.model import PACKAGED, Model
 from graph.questions import read as read_questions
+from graph.questions import require_topics
 from graph.snapshot import Snapshot
 from graph.store import EmbeddedStore, Store
 
@@ -146,7 +147,7 @@ def _build(recipe: _Recipe, inputs: Inputs, var: Path) -> Snapshot:
         triples = _check_result(dataset, recipe)
         _write_files(EmbeddedStore(dataset.engine), directory, inputs, recipe)
         recipe.progress("write", 0, 1)
-        description = describe(dataset.engine, triples, _about(inputs, recipe))
+        description = describe(dataset.engine, triples, _about(inputs, recipe, EmbeddedStore(dataset.engine)))
         _add(description, writing.result())
         if recipe.inputs().files != inputs.files:
             raise SnapshotError("The data changed while they were read. Run `husk build` again.")
@@ -277,7 +278,12 @@ def _write_files(store: Store, directory: Path, inputs: Inputs, recipe: _Recipe)
     (directory / "manifest.json").write_text(text + "\n", "utf-8")
 
 
-def _about(inputs: Inputs, recipe: _Recipe) -> About:
-    """Return what the description of the dataset tells beside what is counted."""
+def _about(inputs: Inputs, recipe: _Recipe, store: Store) -> About:
+    """Return what the description of the dataset tells beside what is counted.
+
+    Raises:
+        QuestionError: a saved question is not written as questions are.
+    """
     questions = read_questions(recipe.data)
+    require_topics(questions, store)
     return About(inputs.version, inputs.edition, inputs.programmes, questions)

@@ -1,8 +1,9 @@
 """The saved questions: SPARQL queries in files, each with a title and a description in both languages.
 
-A file opens with four comments, `# title@nb: ...`, `# title@en: ...`, `# description@nb: ...` and
-`# description@en: ...`. A query that answers with words lets `?lang` be "nb" or "en"; run by hand it
-answers in both, asked through the product in the one that is wanted.
+A file opens with five comments: `# topic: ...`, which names a concept of the vocabulary of topics,
+`# title@nb: ...`, `# title@en: ...`, `# description@nb: ...` and `# description@en: ...`. A query that
+answers with words lets `?lang` be "nb" or "en"; run by hand it answers in both, asked through the product in
+the one that is wanted.
 
 A question may be asked of one thing at a time: `# parameter@nb: ?who en aktør` and `# parameter@en: ?who an
 actor` name a variable of the query, which run by hand answers for all things.
@@ -24,6 +25,7 @@ from ontology.terms import LANGUAGES
 
 _HEADER: Final = re.compile(r"(?m)^# (?P<part>title|description)@(?P<language>[a-z]+): (?P<text>\S.*)$")
 
+_TOPIC: Final = re.compile(r"(?m)^# topic: (\S+)$")
 _PARAMETER: Final = re.compile(r"(?m)^# parameter@(?P<language>[a-z]+): \?(?P<variable>\w+) (?P<text>\S.*)$")
 _NO_VALUES: Final[Mapping[str, Iri]] = MappingProxyType({})
 
@@ -38,6 +40,8 @@ class Question:
 
     name: str
     """The name of its file without the suffix."""
+    topic: str
+    """What it is about: the name of a concept in the vocabulary of topics."""
     title: Mapping[str, str]
     """By language."""
     description: Mapping[str, str]
@@ -53,12 +57,15 @@ class Question:
 
         >>> titles = "# title@nb: Hvem?\n# title@en: Who?\n"
         >>> about = "# description@nb: Alle.\n# description@en: All.\n"
-        >>> Question.parse("who", titles + about + "ASK {}").title["en"]
+        >>> Question.parse("who", "# topic: participants\n" + titles + about + "ASK {}").title["en"]
         'Who?'
 
         Raises:
-            QuestionError: a title or a description is missing.
+            QuestionError: the topic, a title or a description is missing.
         """
+        topic = _TOPIC.search(text)
+        if topic is None:
+            raise QuestionError(f"The question {name} lacks its topic. Write a line `# topic: ...` first.")
         found = {(match["part"], match["language"]): match["text"] for match in _HEADER.finditer(text)}
         for part in ("title", "description"):
             for language in LANGUAGES:
@@ -71,7 +78,7 @@ class Question:
             MappingProxyType({language: found[part, language] for language in LANGUAGES})
             for part in ("title", "description")
         )
-        return cls(name, title, description, text, _parameters(name, text))
+        return cls(name, topic[1], title, description, text, _parameters(name, text))
 
     def asked_in(self, language: str, values: Mapping[str, Iri] = _NO_VALUES) -> str:
         """Return the query that answers in one language, and of the given things where it has parameters.
@@ -151,6 +158,30 @@ def published(store: Store) -> tuple[Question, ...]:
         Question.parse(row["question"].value.partition("#question-")[2], row["query"].value)
         for row in store.select(query("questions"))
     )
+
+
+def topics(store: Store) -> Mapping[str, Mapping[str, str]]:
+    """Return what questions may be about, in order: the name of each topic, and its label by language."""
+    found: dict[str, dict[str, str]] = {}
+    for row in store.select(query("question_topics")):
+        label = row["label"]
+        if isinstance(label, Literal) and label.language:
+            found.setdefault(row["topic"].value.rpartition("/")[2], {})[label.language] = label.value
+    return found
+
+
+def require_topics(questions: Iterable[Question], store: Store) -> None:
+    """Refuse questions about what is no topic.
+
+    Raises:
+        QuestionError: the topic of one is not in the vocabulary.
+    """
+    known = topics(store)
+    for question in questions:
+        if question.topic not in known:
+            raise QuestionError(
+                f"The topic {question.topic!r} of the question {question.name} is none of {', '.join(known)}."
+            )
 
 
 def require(questions: Iterable[Question], name: str) -> Question:

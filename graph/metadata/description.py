@@ -187,6 +187,7 @@ def _question(question: Question) -> Iterator[Statement]:
     yield from _types(node, "sh:SPARQLExecutable", f"sh:SPARQL{name.capitalize()}Executable")
     yield from _texts(node, "rdfs:label", question.title)
     yield from _texts(node, "rdfs:comment", question.description)
+    yield Statement(node, _term("dcterms:subject"), Iri(terms.concept("question-topic", question.topic)))
     yield Statement(node, _term(f"sh:{name}"), Literal(question.query))
     yield Statement(node, _term("sh:prefixes"), _DATASET)
     yield Statement(node, _term("schema:target"), _ENDPOINT)

@@ -5,6 +5,7 @@ assertions that it rests on: without any of them, or any pair joined by a plus, 
 """
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ import pytest
 
 from graph.authoring.parse import AuthoredFile, read
 from graph.model import Model
-from graph.questions import Question, QuestionError, require
+from graph.questions import Question, QuestionError, require, require_topics, topics
 from graph.questions import read as read_questions
 from graph.store import EmbeddedStore
 from graph.values import Iri
@@ -118,9 +119,26 @@ def test_an_answer_changes_without_what_it_rests_on(
 @pytest.mark.parametrize("part", ["title@nb", "title@en", "description@nb", "description@en"])
 def test_a_question_without_its_words_is_refused_with_the_line_it_lacks(part: str) -> None:
     parts = ("title@nb", "title@en", "description@nb", "description@en")
-    text = "".join(f"# {other}: Ord\n" for other in parts if other != part)
+    text = "# topic: works\n" + "".join(f"# {other}: Ord\n" for other in parts if other != part)
     with pytest.raises(QuestionError, match=f"lacks its {part}"):
         Question.parse("who", text + "ASK {}")
+
+
+def test_a_question_without_a_topic_is_refused() -> None:
+    with pytest.raises(QuestionError, match="lacks its topic"):
+        Question.parse("who", "# title@nb: Hvem?\nASK {}")
+
+
+def test_every_question_has_a_topic_and_every_topic_has_questions(store: EmbeddedStore) -> None:
+    require_topics(QUESTIONS.values(), store)
+    assert {question.topic for question in QUESTIONS.values()} == set(topics(store))
+    assert all(set(label) == set(LANGUAGES) for label in topics(store).values())
+
+
+def test_an_unknown_topic_is_refused_with_those_that_there_are(store: EmbeddedStore) -> None:
+    wrong = replace(QUESTIONS["works-by-kind"], topic="books")
+    with pytest.raises(QuestionError, match="'books' of the question works-by-kind is none of"):
+        require_topics([wrong], store)
 
 
 def test_an_unknown_question_names_the_command_that_lists_them() -> None:
@@ -129,6 +147,6 @@ def test_an_unknown_question_names_the_command_that_lists_them() -> None:
 
 
 def test_a_parameter_is_told_in_every_language() -> None:
-    words = "# title@nb: O\n# title@en: W\n# description@nb: O\n# description@en: W\n"
+    words = "# topic: works\n# title@nb: O\n# title@en: W\n# description@nb: O\n# description@en: W\n"
     with pytest.raises(QuestionError, match="parameter@en"):
         Question.parse("who", words + "# parameter@nb: ?who en aktør\nASK {}")

@@ -44,6 +44,8 @@ def test_an_unknown_question_begins_as_none_does() -> None:
 def test_text_stays_text() -> None:
     title = "</textarea><script>alert(1)</script>"
     words = dict.fromkeys(LANGUAGES, title)
-    page = read_page(query_page([Question("x", words, words, f"ASK {{}} # {title}")], "en", "edition", "x"))
+    page = read_page(
+        query_page([Question("x", "works", words, words, f"ASK {{}} # {title}")], "en", "edition", "x")
+    )
     assert page.all("script") == []
     assert title in page.one("textarea").text
