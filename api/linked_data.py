@@ -9,7 +9,7 @@ An IRI of ours is the address of the server that is to answer for it, so its pat
     /graph/<name>                     a graph: its content, by way of the query service (303)
     /.well-known/genid/<label>        a node of the ontology without a name of its own
 
-The form is chosen by Accept, or by a suffix: `.ttl`, `.jsonld`, `.nt`, `.trig`, `.nq`.
+The form is chosen by Accept, or by a suffix: `.ttl`, `.jsonld`, `.nt`, `.rdf`, `.trig`, `.nq`.
 """
 
 import re
@@ -29,6 +29,7 @@ from graph.reading.resources import (
     JSON_LD,
     N_QUADS,
     N_TRIPLES,
+    RDF_XML,
     TRIG,
     TURTLE,
     WITH_ASSERTIONS,
@@ -44,7 +45,14 @@ from ontology.terms import LANGUAGES, ONTOLOGY
 
 HTML: Final = "text/html"
 SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
-    {TURTLE: ".ttl", JSON_LD: ".jsonld", N_TRIPLES: ".nt", TRIG: ".trig", N_QUADS: ".nq"}
+    {
+        TURTLE: ".ttl",
+        JSON_LD: ".jsonld",
+        N_TRIPLES: ".nt",
+        RDF_XML: ".rdf",
+        TRIG: ".trig",
+        N_QUADS: ".nq",
+    }
 )
 """The suffix of each form of RDF."""
 

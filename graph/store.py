@@ -16,6 +16,7 @@ import pyoxigraph
 from graph.conversion import EngineTerm, from_engine, statement_from_engine, statement_to_engine, to_engine
 from graph.errors import StoreError
 from graph.query_errors import syntax_error
+from graph.rdf_xml import require_rdf_xml
 from graph.values import Iri, Statement, Term
 
 _NO_BINDINGS: Final[Mapping[str, Term]] = MappingProxyType({})
@@ -23,6 +24,7 @@ _FORMATS: Final = {
     "text/turtle": pyoxigraph.RdfFormat.TURTLE,
     "application/n-triples": pyoxigraph.RdfFormat.N_TRIPLES,
     "application/ld+json": pyoxigraph.RdfFormat.JSON_LD,
+    "application/rdf+xml": pyoxigraph.RdfFormat.RDF_XML,
 }
 
 
@@ -193,7 +195,7 @@ def _translated_errors(query: str) -> Iterator[None]:
 def serialize(
     statements: Iterable[Statement], media_type: str, prefixes: Mapping[str, str] = MappingProxyType({})
 ) -> bytes:
-    """Write statements as Turtle, N-Triples or (expanded) JSON-LD, sorted: equal sets give equal bytes.
+    """Write statements as Turtle, N-Triples, RDF/XML or (expanded) JSON-LD; equal sets give equal bytes.
 
     >>> print(serialize([Statement(Iri("x:a"), Iri("x:b"), Iri("x:c"))], "text/turtle", {"x": "x:"}).decode())
     @prefix x: <x:> .
@@ -201,9 +203,12 @@ def serialize(
     <BLANKLINE>
 
     Raises:
-        StoreError: the media type is none of the three, or a term cannot be written.
+        StoreError: the media type is none of the four, or it cannot say one of the statements.
     """
     if media_type not in _FORMATS:
         raise StoreError(f"{media_type} is not written here: choose one of {', '.join(_FORMATS)}.")
-    triples = [statement_to_engine(statement) for statement in sorted(set(statements))]
+    ordered = sorted(set(statements))
+    if media_type == "application/rdf+xml":
+        require_rdf_xml(ordered)
+    triples = [statement_to_engine(statement) for statement in ordered]
     return pyoxigraph.serialize(triples, format=_FORMATS[media_type], prefixes=dict(prefixes)) or b""

@@ -1,8 +1,8 @@
 """What an IRI of ours dereferences to, and how that is written.
 
 A description holds what may be read as so: the default graph. That of an assertion also holds what it states,
-as a named graph, which Turtle and N-Triples cannot carry and leave out. TriG and N-Quads carry, with a thing,
-every assertion that mentions it, so that plans keep their modality and everything its voice.
+as a named graph, which Turtle, N-Triples and RDF/XML cannot carry and leave out. TriG and N-Quads carry, with
+a thing, every assertion that mentions it, so that plans keep their modality and everything its voice.
 """
 
 import json
@@ -27,6 +27,7 @@ from ontology import terms
 TURTLE: Final = "text/turtle"
 JSON_LD: Final = "application/ld+json"
 N_TRIPLES: Final = "application/n-triples"
+RDF_XML: Final = "application/rdf+xml"
 TRIG: Final = "application/trig"
 N_QUADS: Final = "application/n-quads"
 
@@ -82,10 +83,10 @@ def describe_with_assertions(store: Store, iri: Iri) -> Description | None:
 
 
 def write(description: Description, media_type: str) -> bytes:
-    """Write a description in one of the five formats; equal descriptions give equal bytes.
+    """Write a description in one of the six formats; equal descriptions give equal bytes.
 
     Raises:
-        StoreError: the media type is none of the five.
+        StoreError: the media type is none of the six, or RDF/XML cannot say one of the statements.
     """
     if media_type == JSON_LD:
         document = Context(context()).document(description.statements, description.graphs)

@@ -14,6 +14,7 @@ FORMS = {
     ".ttl": "text/turtle",
     ".jsonld": "application/ld+json",
     ".nt": "application/n-triples",
+    ".rdf": "application/rdf+xml",
     ".trig": "application/trig",
     ".nq": "application/n-quads",
 }

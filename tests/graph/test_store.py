@@ -123,7 +123,9 @@ def test_missing_store_tells_how_to_build_one(tmp_path: Path) -> None:
         EmbeddedStore.open(tmp_path / "nothing")
 
 
-@pytest.mark.parametrize("media_type", ["text/turtle", "application/n-triples", "application/ld+json"])
+@pytest.mark.parametrize(
+    "media_type", ["text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml"]
+)
 def test_statements_are_written_alike_whatever_their_order(store: EmbeddedStore, media_type: str) -> None:
     statements = store.describe(CAFE)
     assert serialize(reversed(statements), media_type) == serialize(statements, media_type)

@@ -10,6 +10,7 @@ from graph.reading.resources import (
     JSON_LD,
     N_QUADS,
     N_TRIPLES,
+    RDF_XML,
     TRIG,
     TURTLE,
     Description,
@@ -21,7 +22,7 @@ from graph.values import Iri, Literal, Statement
 from ontology.terms import HUSK, ID, LABELS, ONTOLOGY, PROV, SKOS, VOCABULARY
 from tests.reading import reading
 
-TRIPLE_FORMATS = (TURTLE, N_TRIPLES, JSON_LD)
+TRIPLE_FORMATS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD)
 FORMATS = (*TRIPLE_FORMATS, TRIG, N_QUADS)
 
 
@@ -143,7 +144,7 @@ def test_formats_that_know_named_graphs_keep_them(media_type: str) -> None:
     assert {str(graph) for graph in description.graphs} <= graphs
 
 
-@pytest.mark.parametrize("media_type", [TURTLE, N_TRIPLES])
+@pytest.mark.parametrize("media_type", [TURTLE, N_TRIPLES, RDF_XML])
 def test_formats_of_triples_leave_out_what_an_assertion_states(media_type: str) -> None:
     assertion = entity("assertion/1-p1-s2-b")
     subjects = {line.split(" ")[0] for line in parsed(write(described(assertion), media_type), media_type)}
