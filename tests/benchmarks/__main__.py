@@ -1,6 +1,7 @@
 """Run all measurements."""
 
-from tests.benchmarks import building, sparql
+from tests.benchmarks import building, chance, sparql
 
 building.main()
+chance.main()
 sparql.main()
