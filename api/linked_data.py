@@ -3,8 +3,8 @@
 An IRI of ours is the address of the server that is to answer for it, so its path here is its path there:
 
     /id/<programme>/<kind>/<name>     a thing: its page (303), or its description in RDF
-    /vocabulary/<scheme>[/<concept>]  a vocabulary or a concept
-    /ontology[/<version>]             the ontology; /ontology/context.jsonld the JSON-LD context
+    /vocabulary/<scheme>[/<concept>]  a vocabulary or a concept, likewise
+    /ontology[/<version>]             the ontology, likewise; /ontology/context.jsonld the JSON-LD context
     /dataset                          what is in all of it, as VoID and DCAT; /.well-known/void leads there
     /graph/<name>                     a graph: its content, by way of the query service (303)
     /.well-known/genid/<label>        a node of the ontology without a name of its own
@@ -59,6 +59,7 @@ SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
 _BASE: Final = ONTOLOGY.removesuffix("/ontology")
 """What stands before the path in every IRI of ours."""
 _PATH: Final = re.compile(r"[A-Za-z0-9/._-]+")
+_WITH_PAGES: Final = ("/id/", "/vocabulary/", "/ontology")
 _LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -73,18 +74,22 @@ def linked_data_routes(reader: EntityReader) -> list[BaseRoute]:
         if description is None:
             entity_id = path.removeprefix("/id/")
             raise NotFoundError(f"Nothing is known of {entity_id!r}.", reader.near(entity_id))
-        if media_type != HTML:
-            return _described(description, path, media_type)
-        headers = {"Vary": "Accept, Accept-Language", "Link": _links(path, HTML)}
-        return RedirectResponse(f"/{reader_language(request)}{path}", 303, headers=headers)
+        return _answer(request, description, path, media_type)
 
     def term(request: Request) -> Response:
-        """Answer for a vocabulary, a concept, the ontology, or a node of it."""
-        path, media_type = _form(request, tuple(SUFFIXES))
+        """Answer for a vocabulary, a concept or the ontology: in RDF, unless a page is preferred."""
+        return described(request, (*SUFFIXES, HTML))
+
+    def node(request: Request) -> Response:
+        """Answer for what has no page: the dataset, or a node of the ontology."""
+        return described(request, tuple(SUFFIXES))
+
+    def described(request: Request, offers: Sequence[str]) -> Response:
+        path, media_type = _form(request, offers)
         description = _describe(store, path, media_type)
         if description is None:
             raise NotFoundError(f"Nothing is known of {_BASE}{path}.")
-        return _described(description, path, media_type)
+        return _answer(request, description, path, media_type)
 
     def graph(request: Request) -> Response:
         """Send on to the query service, whose limits hold for an answer of any length."""
@@ -105,10 +110,10 @@ def linked_data_routes(reader: EntityReader) -> list[BaseRoute]:
         Route("/ontology/{version}", term),
         Route("/ontology{suffix}", term),
         Route("/ontology", term),
-        Route("/.well-known/genid/{path}", term),
+        Route("/.well-known/genid/{path}", node),
         Route("/.well-known/void", dataset),
-        Route("/dataset{suffix}", term),
-        Route("/dataset", term),
+        Route("/dataset{suffix}", node),
+        Route("/dataset", node),
         Route("/graph/{path:path}", graph),
     ]
 
@@ -147,14 +152,26 @@ def _describe(store: Store, path: str, media_type: str) -> Description | None:
     return describe_with_assertions(store, iri) if media_type in WITH_ASSERTIONS else describe(store, iri)
 
 
-def _described(description: Description, path: str, media_type: str) -> Response:
-    """Write a description."""
+def _answer(request: Request, description: Description, path: str, media_type: str) -> Response:
+    """Write a description, or lead to the page of the reader's language."""
+    if media_type == HTML:
+        headers = {"Vary": "Accept, Accept-Language", "Link": _links(path, HTML)}
+        return RedirectResponse(f"/{reader_language(request)}{_page(path)}", 303, headers=headers)
     headers = {
         "Vary": "Accept",
         "Link": _links(path, media_type),
         "Content-Location": path + SUFFIXES[media_type],
     }
     return Response(write(description, media_type), headers=headers, media_type=media_type)
+
+
+def _page(path: str) -> str:
+    """Return where the page of a path stands, after its language: every version of the ontology has the one.
+
+    >>> _page("/ontology/0.1.0"), _page("/vocabulary/role")
+    ('/ontology', '/vocabulary/role')
+    """
+    return "/ontology" if path.startswith("/ontology/") else path
 
 
 def _links(path: str, media_type: str) -> str:
@@ -165,8 +182,9 @@ def _links(path: str, media_type: str) -> str:
         for form, suffix in SUFFIXES.items()
         if form != media_type
     ]
-    if path.startswith("/id/"):
-        links += [f'</{lang}{path}>; rel="alternate"; type="{HTML}"; hreflang="{lang}"' for lang in LANGUAGES]
+    if path.startswith(_WITH_PAGES):
+        page = _page(path)
+        links += [f'</{lang}{page}>; rel="alternate"; type="{HTML}"; hreflang="{lang}"' for lang in LANGUAGES]
     if media_type != HTML:
         links.append(f'<{_BASE}{path}>; rel="describes"')
     links.append(f'<{_LICENCE}>; rel="license"')

@@ -1,4 +1,4 @@
-"""The pages and where they stand: the map, an entity's page, the one for queries, and the files they load."""
+"""The pages and where they stand: the map, things, terms, the one for queries, and the files they load."""
 
 from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from graph.networks import MODALITIES, actors_by_arenas
 from graph.questions import published
 from graph.reading.entities import EntityReader
+from graph.reading.terminology import Terminology
 from graph.snapshot import Snapshot
 from ontology.terms import LANGUAGES
 from visualizations.entity_page import entity_page
@@ -19,6 +20,7 @@ from visualizations.layout import read_layout
 from visualizations.network import map_network
 from visualizations.query_page import query_page
 from visualizations.static_files import MEDIA_TYPES, static_files
+from visualizations.terms_page import TermPages
 
 ChooseLanguage = Callable[[str | None, Sequence[str]], str | None]
 """Picks from an Accept-Language header and what we offer the language to answer in, or None."""
@@ -44,6 +46,7 @@ def page_routes(
     }
     mapped = frozenset(network)
     questions = published(reader.store)
+    terms = TermPages(Terminology.read(reader.store), snapshot.edition)
 
     def front(request: Request) -> Response:
         language = choose_language(request.headers.get("accept-language"), LANGUAGES) or LANGUAGES[0]
@@ -65,11 +68,21 @@ def page_routes(
         is_mapped = entity_id in mapped
         return HTMLResponse(entity_page(found, language, is_mapped=is_mapped, edition=snapshot.edition))
 
+    def ontology(request: Request) -> Response:
+        return HTMLResponse(terms.ontology(_language(request)))
+
+    def vocabulary(request: Request) -> Response:
+        language, path = _language(request), request.path_params["path"]
+        page = terms.vocabulary(path, language)
+        return HTMLResponse(page or error_page(404, language, f"vocabulary/{path}"), 200 if page else 404)
+
     return [
         Route("/", front),
         *(Route(f"/{language}/map", map_page) for language in LANGUAGES),
         *(Route(f"/{language}/sparql", query) for language in LANGUAGES),
         *(Route(f"/{language}/id/{{entity_id:path}}", entity) for language in LANGUAGES),
+        *(Route(f"/{language}/ontology", ontology) for language in LANGUAGES),
+        *(Route(f"/{language}/vocabulary/{{path:path}}", vocabulary) for language in LANGUAGES),
         *(Route(f"/{language}/{{path:path}}", nothing) for language in LANGUAGES),
         Route("/static/{digest}/{path:path}", static_file),
     ]

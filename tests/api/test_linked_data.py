@@ -46,6 +46,26 @@ def test_a_browser_is_sent_to_the_page_of_its_language(
     assert response.headers["vary"] == "Accept, Accept-Language"
 
 
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/ontology", "/ontology"),
+        ("/ontology/0.1.0", "/ontology"),
+        ("/vocabulary/role", "/vocabulary/role"),
+        ("/vocabulary/role/leader", "/vocabulary/role/leader"),
+    ],
+)
+def test_a_browser_is_sent_to_the_page_of_a_term(client: TestClient, path: str, page: str) -> None:
+    headers = {"Accept": BROWSER, "Accept-Language": "nb"}
+    response = client.get(path, headers=headers)
+    assert (response.status_code, response.headers["location"]) == (303, f"/nb{page}")
+    assert response.headers["vary"] == "Accept, Accept-Language"
+    assert f'<{path}.rdf>; rel="describedby"; type="application/rdf+xml"' in response.headers["link"]
+    in_turtle = client.get(path, headers={"Accept": "*/*"})
+    assert media_type(in_turtle.headers["content-type"]) == "text/turtle"
+    assert f'</en{page}>; rel="alternate"; type="text/html"; hreflang="en"' in in_turtle.headers["link"]
+
+
 @pytest.mark.parametrize("form", FORMS.values())
 def test_accept_chooses_the_form(client: TestClient, form: str) -> None:
     response = client.get(CAFE, headers={"Accept": f"{form}, */*;q=0.1"})

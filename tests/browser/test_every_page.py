@@ -20,7 +20,15 @@ MADE_UP = [
         "nothing",
     )
 ]
-OWN = ["/nb/map", "/en/map#view=table", "/nb/id/osloregionen/subproject/ung-i-jobb", "/en/sparql"]
+OWN = [
+    "/nb/map",
+    "/en/map#view=table",
+    "/nb/id/osloregionen/subproject/ung-i-jobb",
+    "/en/sparql",
+    "/nb/ontology#Arena",
+    "/en/vocabulary/role",
+    "/nb/vocabulary/role/leader",
+]
 
 
 def check(visit: Visit, path: str) -> None:

@@ -44,7 +44,9 @@ def test_the_front_leads_to_the_map_in_the_readers_language(
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
-@pytest.mark.parametrize("path", ["map", CAFE, "sparql"])
+@pytest.mark.parametrize(
+    "path", ["map", CAFE, "sparql", "ontology", "vocabulary/role", "vocabulary/role/leader"]
+)
 def test_a_page_is_in_the_language_of_its_address_and_leads_to_the_other(
     client: TestClient, language: str, path: str
 ) -> None:
@@ -59,7 +61,7 @@ def test_a_page_is_in_the_language_of_its_address_and_leads_to_the_other(
 
 
 def test_pages_have_titles_of_their_own(client: TestClient) -> None:
-    paths = ["map", CAFE, "id/fjordvik/group/brukerradet", "nothing"]
+    paths = ["map", CAFE, "id/fjordvik/group/brukerradet", "ontology", "vocabulary/role", "nothing"]
     titles = {
         read_page(client.get(f"/{language}/{path}").text).one("title").text
         for language in ("nb", "en")
@@ -111,7 +113,10 @@ def test_a_misspelled_thing_is_not_found_and_its_like_is_named(client: TestClien
     assert [link.attributes["href"] for link in page.one("main").all("a")] == [f"/en/{CAFE}", "/en/map"]
 
 
-@pytest.mark.parametrize("path", ["/nb/nothing", "/en/id/", "/en/id/nothing", "/nb/id/fjordvik/planet/mars"])
+@pytest.mark.parametrize(
+    "path",
+    ["/nb/nothing", "/en/id/", "/en/id/nothing", "/nb/id/fjordvik/planet/mars", "/en/vocabulary/planet"],
+)
 def test_an_unknown_page_is_not_found_in_its_language(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
