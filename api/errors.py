@@ -4,13 +4,16 @@ Inside, our own errors are raised; here they are translated, once, by a handler 
 
 - NotFoundError         404, with the things that may have been meant
 - NotAcceptableError    406, with the forms there are
+- UnknownQuestionError  404, with the questions that may have been meant
 - UnknownClassError     422, with the classes there are
+- NamingError           422, with the things that may have been meant
+- UnknownParameterError 422, with the parameters that a question has
 - HuskError             500, without a word of what is inside
 - Exception             500, likewise; the server logs it
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final, Protocol
 
@@ -22,8 +25,10 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from api.negotiation import best_match, reader_language
 from graph.errors import HuskError
+from graph.questions import UnknownParameterError, UnknownQuestionError
 from graph.reading.descriptions import Reference
 from graph.reading.entities import UnknownClassError
+from graph.reading.naming import NamingError
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -138,7 +143,10 @@ def handle_errors(app: FastAPI, error_page: ErrorPage | None = None) -> None:
     handlers: Mapping[type[Exception], Handler] = {
         NotFoundError: _not_found,
         NotAcceptableError: _not_acceptable,
+        UnknownQuestionError: _no_question,
         UnknownClassError: _unusable,
+        UnknownParameterError: _unusable,
+        NamingError: _misnamed,
         RequestValidationError: _invalid,
         HTTPException: _http,
         HuskError: _inside,
@@ -166,10 +174,31 @@ def _or_page(handler: Handler, error_page: ErrorPage) -> Handler:
 
 def _not_found(request: Request, error: Any) -> Response:
     """Say that nothing is there, and what may have been meant."""
+    return problem_response(404, str(error), suggestions=_things(request, error.near))
+
+
+def _misnamed(request: Request, error: Any) -> Response:
+    """Say that a parameter names nothing, or several things, and what may have been meant."""
+    return problem_response(422, str(error), suggestions=_things(request, error.near))
+
+
+def _things(request: Request, near: Iterable[Reference]) -> Iterator[Suggestion]:
+    """Suggest things, in the language of the reader."""
+    language = reader_language(request)
+    for thing in near:
+        yield Suggestion(
+            id=str(thing.id), label=thing.label.get(language), href=f"/api/v1/entities/{thing.id}"
+        )
+
+
+def _no_question(request: Request, error: Any) -> Response:
+    """Say that there is no such question, and which may have been meant."""
     language = reader_language(request)
     suggestions = (
-        Suggestion(id=near.id, label=near.label.get(language), href=f"/api/v1/entities/{near.id}")
-        for near in error.near
+        Suggestion(
+            id=question.name, label=question.title[language], href=f"/api/v1/questions/{question.name}"
+        )
+        for question in error.near
     )
     return problem_response(404, str(error), suggestions=suggestions)
 

@@ -10,14 +10,14 @@ actor` name a variable of the query, which run by hand answers for all things.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from graph.errors import HuskError
-from graph.names import short
 from graph.queries import query
 from graph.store import Store
 from graph.values import Iri, Literal
@@ -27,11 +27,34 @@ _HEADER: Final = re.compile(r"(?m)^# (?P<part>title|description)@(?P<language>[a
 
 _TOPIC: Final = re.compile(r"(?m)^# topic: (\S+)$")
 _PARAMETER: Final = re.compile(r"(?m)^# parameter@(?P<language>[a-z]+): \?(?P<variable>\w+) (?P<text>\S.*)$")
+_FORM: Final = re.compile(r"^\s*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE | re.MULTILINE)
+_NEAR: Final = 0.5
+_HOW_MANY_NEAR: Final = 3
+_LONGEST_NAME: Final = 200
 _NO_VALUES: Final[Mapping[str, Iri]] = MappingProxyType({})
 
 
 class QuestionError(HuskError):
     """There is no such question, or its file is not written as questions are."""
+
+
+class UnknownParameterError(QuestionError):
+    """A question has no such parameter; the message tells which it has."""
+
+
+class UnknownQuestionError(QuestionError):
+    """There is no question of a name; `near` holds those that may have been meant."""
+
+    def __init__(self, name: str, questions: Sequence["Question"]) -> None:
+        """Find out which questions have nearly that name."""
+        names = {question.name: question for question in questions}
+        near = get_close_matches(name[:_LONGEST_NAME], names, n=_HOW_MANY_NEAR, cutoff=_NEAR)
+        hint = f" Did you mean {', '.join(near)}?" if near else ""
+        super().__init__(
+            f"There is no question {name[:_LONGEST_NAME]!r}.{hint} "
+            "`husk ask --list` and /api/v1/questions list all."
+        )
+        self.near = tuple(names[found] for found in near)
 
 
 @dataclass(frozen=True)
@@ -80,6 +103,18 @@ class Question:
         )
         return cls(name, topic[1], title, description, text, _parameters(name, text))
 
+    @property
+    def form(self) -> str:
+        """Which of SELECT, ASK, CONSTRUCT and DESCRIBE the query is.
+
+        Raises:
+            QuestionError: it is none of them.
+        """
+        found = _FORM.search(self.query)
+        if found is None:
+            raise QuestionError(f"The question {self.name} has no SELECT, ASK, CONSTRUCT or DESCRIBE.")
+        return found[1].upper()
+
     def asked_in(self, language: str, values: Mapping[str, Iri] = _NO_VALUES) -> str:
         """Return the query that answers in one language, and of the given things where it has parameters.
 
@@ -87,12 +122,14 @@ class Question:
         (https://www.w3.org/TR/sparql11-query/#inline-data), so this takes nothing apart.
 
         Raises:
-            QuestionError: the question has no such parameter.
+            UnknownParameterError: the question has no such parameter.
         """
         for variable in values:
             if variable not in self.parameters:
-                there_are = ", ".join(self.parameters) or "none"
-                raise QuestionError(f"{self.name} has no parameter {variable!r}. It has: {there_are}.")
+                has = (
+                    f"It has: {', '.join(self.parameters)}" if self.parameters else "It is asked without any"
+                )
+                raise UnknownParameterError(f"{self.name} has no parameter {variable!r}. {has}.")
         variables = " ".join(f"?{name}" for name in ("lang", *values))
         row = " ".join([f'"{language}"', *map(str, values.values())])
         return f"{self.query.rstrip()}\nVALUES ({variables}) {{ ({row}) }}\n"
@@ -115,24 +152,6 @@ def _parameters(name: str, text: str) -> Mapping[str, Mapping[str, str]]:
                     f"Write a line `# parameter@{language}: ?{variable} ...` above the query."
                 )
     return MappingProxyType({variable: MappingProxyType(told) for variable, told in found.items()})
-
-
-def thing_named(store: Store, text: str) -> Iri:
-    """Return the thing that a person means, by its IRI, a prefixed name such as `arena:...`, or a name.
-
-    Raises:
-        QuestionError: nothing has that name, or several things have it.
-    """
-    found = {
-        Iri(row["thing"].value): row["label"].value
-        for row in store.select(query("things_named"), {"text": Literal(text)})
-    }
-    if len(found) == 1:
-        return next(iter(found))
-    if not found:
-        raise QuestionError(f"Nothing is called {text!r}. Write a name as `husk ask` and the pages show it.")
-    told = ", ".join(f"{short(thing)} ({label})" for thing, label in sorted(found.items()))
-    raise QuestionError(f"Several things are called {text!r}: {told}. Write one of these names instead.")
 
 
 def question_files(data: Path) -> tuple[Path, ...]:
@@ -188,9 +207,10 @@ def require(questions: Iterable[Question], name: str) -> Question:
     """Return the question of a name.
 
     Raises:
-        QuestionError: there is none.
+        UnknownQuestionError: there is none.
     """
+    questions = tuple(questions)
     for question in questions:
         if question.name == name:
             return question
-    raise QuestionError(f"There is no question {name!r}. `husk ask --list` lists them.")
+    raise UnknownQuestionError(name, questions)

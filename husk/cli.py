@@ -166,11 +166,11 @@ def _values(given: Sequence[str], store: Store) -> dict[str, Iri]:
 
     Raises:
         BadParameter: one is not written as a parameter and a thing, or is given twice.
-        QuestionError: nothing has the name, or several things have it.
+        NamingError: nothing has the name, or several things have it.
     """
-    from graph.questions import thing_named
+    from graph.reading.entities import EntityReader
 
-    values = {}
+    named: dict[str, str] = {}
     for text in given:
         variable, sign, name = text.partition("=")
         if not (variable and sign and name):
@@ -178,10 +178,13 @@ def _values(given: Sequence[str], store: Store) -> dict[str, Iri]:
                 f"{text!r} is not PARAMETER=THING, such as who=KREM.", param_hint="--with"
             )
         variable = variable.removeprefix("?")
-        if variable in values:
+        if variable in named:
             raise typer.BadParameter(f"{variable} is given twice: ask of one at a time.", param_hint="--with")
-        values[variable] = thing_named(store, name)
-    return values
+        named[variable] = name
+    if not named:
+        return {}
+    reader = EntityReader(store)
+    return {variable: Iri(reader.thing_named(name).iri) for variable, name in named.items()}
 
 
 @app.command()

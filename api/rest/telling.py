@@ -13,9 +13,12 @@ from api.rest.models import Language
 
 PROBLEMS: Final[Mapping[int | str, dict[str, Any]]] = MappingProxyType(
     {
-        404: {"model": Problem, "description": "Nothing has the id; things with a similar one are named."},
+        404: {"model": Problem, "description": "Nothing is there; what may have been meant is named."},
+        406: {"model": Problem, "description": "There is no answer in a form that is accepted."},
         422: {"model": Problem, "description": "A parameter cannot be used."},
         500: {"model": Problem, "description": "The fault is the server's."},
+        503: {"model": Problem, "description": "All processes are busy; Retry-After says when to ask again."},
+        504: {"model": Problem, "description": "The answer takes longer than one may take."},
     }
 )
 """The documented errors, by status, as FastAPI takes them."""

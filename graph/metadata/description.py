@@ -39,8 +39,6 @@ _DESCRIPTION: Final = {
     "nb": "Hva samarbeidsprogrammer gjorde, hva de lærte og hva de ville videre, med hvem som sier det hvor.",
     "en": "What collaboration programmes did, learned and wished to do next, with who says so where.",
 }
-_ASKED: Final = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "construct", "DESCRIBE": "describe"}
-_FORM: Final = re.compile(r"^\s*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -182,8 +180,7 @@ def _prefixes(programmes: Sequence[str]) -> Iterator[Statement]:
 def _question(question: Question) -> Iterator[Statement]:
     """Give a saved question as one that an editor can run (https://www.w3.org/TR/shacl-af/#SPARQLExecutable)."""
     node = _node(f"question-{question.name}")
-    form = _FORM.search(question.query)
-    name = _ASKED[form[1].upper()] if form else "select"
+    name = question.form.lower()
     yield from _types(node, "sh:SPARQLExecutable", f"sh:SPARQL{name.capitalize()}Executable")
     yield from _texts(node, "rdfs:label", question.title)
     yield from _texts(node, "rdfs:comment", question.description)

@@ -54,6 +54,11 @@ class Catalogue:
         references = References(lexicon, facts)
         return cls(_entry(iri, facts, references, lexicon) for iri in facts.subjects())
 
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The things with what they can be found by, in the order of their labels in bokmål."""
+        return self._sorted["nb"]
+
     def __contains__(self, iri: str) -> bool:
         """Tell whether a thing is labelled."""
         return iri in self.references
@@ -80,7 +85,7 @@ class Catalogue:
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """How many things each class has, in any modality."""
-        return Counter(iri for entry in self._sorted["nb"] for iri in entry.classes)
+        return Counter(iri for entry in self.entries for iri in entry.classes)
 
     def near(self, entity_id: str) -> tuple[Reference, ...]:
         """Return the things whose id is nearly the given one: same end, or same kind and much alike."""
@@ -92,7 +97,7 @@ class Catalogue:
     @cached_property
     def references(self) -> Mapping[str, Reference]:
         """The things by IRI."""
-        return {entry.reference.iri: entry.reference for entry in self._sorted["nb"]}
+        return {entry.reference.iri: entry.reference for entry in self.entries}
 
     @cached_property
     def _by_slug(self) -> Mapping[str, Sequence[str]]:

@@ -19,6 +19,7 @@ from graph.reading.descriptions import (
 from graph.reading.evidence import evidence
 from graph.reading.facts import Facts
 from graph.reading.lexicon import Lexicon
+from graph.reading.naming import Naming
 from graph.reading.references import References
 from graph.reading.relations import Key, Part, Stated, Support, TakingPart, relations
 from graph.store import Store
@@ -48,6 +49,28 @@ class EntityReader:
         self._describe = lru_cache(_REMEMBERED)(store.describe)
         self._lexicon = Lexicon.read(store)
         self._catalogue = Catalogue.read(store, self._lexicon)
+        self._naming = Naming(self._catalogue)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The terms that things are described with."""
+        return self._lexicon
+
+    def thing_named(self, text: str) -> Reference:
+        """Return the thing that a person means by an IRI, an id or the end of one, or a name.
+
+        Raises:
+            NamingError: nothing has that name, or several things have it.
+        """
+        return self._naming.require(text)
+
+    def references(self, assertions: Iterable[Iri], things: Iterable[Iri] = ()) -> References:
+        """Return what names every labelled thing, tells of some assertions, and names some other things."""
+        told = [*evidence(sorted(set(assertions)), self._describe)]
+        for thing in set(things):
+            if thing.value not in self._catalogue and thing.value not in self._lexicon:
+                told += self._describe(thing)
+        return References(self._lexicon, Facts(told), self._catalogue.references)
 
     def list_entities(
         self,

@@ -1,0 +1,380 @@
+"""The saved questions, each to be read or asked: `/api/v1/questions`."""
+
+import asyncio
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from http import HTTPStatus
+from typing import Annotated, Any, Final, Literal, Self
+
+from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from api.errors import NotAcceptableError
+from api.negotiation import best_match
+from api.rest.models import ENTITIES, Language, Term, Thing
+from api.rest.telling import Told, problems, speak
+from api.served import Served
+from graph.pool import Answer, QueryPool, QueryRequest
+from graph.pool.errors import PoolError, QueryTimeoutError, QueryTooLargeError
+from graph.questions import Question, published, require
+from graph.reading.entities import EntityReader
+from graph.reading.lexicon import Lexicon
+from graph.values import Iri
+from ontology.terms import ID, concept
+
+QUESTIONS: Final = "/api/v1/questions"
+"""Where the questions are."""
+
+_JSON: Final = "application/json"
+_RESULTS_JSON: Final = "application/sparql-results+json"
+_TABLES: Final[Mapping[str, str]] = {
+    "json": _JSON,
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "sparql-json": _RESULTS_JSON,
+    "sparql-xml": "application/sparql-results+xml",
+}
+"""The forms of a table, by the name that `format` takes; JSON is ours, with labels."""
+_GRAPHS: Final[Mapping[str, str]] = {
+    "turtle": "text/turtle",
+    "jsonld": "application/ld+json",
+    "ntriples": "application/n-triples",
+    "rdfxml": "application/rdf+xml",
+}
+"""The forms of a graph, likewise."""
+_FORMATS: Final = {**_TABLES, **_GRAPHS}
+_Format = Literal["json", "csv", "tsv", "sparql-json", "sparql-xml", "turtle", "jsonld", "ntriples", "rdfxml"]
+_MOST_BYTES: Final = 20_000_000
+"""Longest answer; it has to be there before it can be tagged and kept."""
+_TOO_LONG: Final = (
+    "The answer is too long to be given here: ask of one thing, if the question has a parameter, or put its "
+    "query to /sparql, which gives long answers piece by piece."
+)
+
+
+class Parameter(BaseModel):
+    """What a question may be asked of."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"name": "who", "description": "an actor, such as KREM"}]}
+    )
+
+    name: str
+    description: str
+
+
+class SavedQuestion(BaseModel):
+    """A saved question, in words and in SPARQL."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "name": "roles-of-an-actor",
+                    "title": "Which roles did an actor have, and where?",
+                    "description": "Every role that is stated to have been held.",
+                    "topic": {
+                        "iri": "https://w3id.org/husk/vocabulary/question-topic/participants",
+                        "label": "Who took part",
+                    },
+                    "parameters": [{"name": "who", "description": "an actor, such as KREM"}],
+                    "query": "SELECT ...",
+                    "href": "/api/v1/questions/roles-of-an-actor",
+                    "answer": "/api/v1/questions/roles-of-an-actor/answer",
+                }
+            ]
+        }
+    )
+
+    name: str
+    title: str
+    description: str = Field(description="What the answer is, and how it is counted.")
+    topic: Term
+    parameters: list[Parameter] = Field(
+        description="What it may be asked of; without them it is of all things."
+    )
+    query: str = Field(description="The query in SPARQL. Asked by hand it answers in both languages.")
+    href: str
+    answer: str = Field(description="Where it is answered; its parameters go into the address.")
+
+    @classmethod
+    def of(cls, question: Question, lexicon: Lexicon, language: Language) -> Self:
+        """Show a question in a language."""
+        return cls(
+            name=question.name,
+            title=question.title[language],
+            description=question.description[language],
+            topic=Term.of(lexicon.labelled(concept("question-topic", question.topic)), language),
+            parameters=[
+                Parameter(name=name, description=told[language]) for name, told in question.parameters.items()
+            ],
+            query=question.query,
+            href=f"{QUESTIONS}/{question.name}",
+            answer=f"{QUESTIONS}/{question.name}/answer",
+        )
+
+
+class QuestionList(BaseModel):
+    """All saved questions, in the order of their names."""
+
+    total: int
+    items: list[SavedQuestion]
+
+
+class Cell(BaseModel):
+    """One value of an answer: a literal, or a thing under its label."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "text": "Café",
+                    "iri": "https://w3id.org/husk/id/demo/arena/cafe",
+                    "href": "/api/v1/entities/demo/arena/cafe",
+                }
+            ]
+        }
+    )
+
+    text: str = Field(description="The label of a thing, or a literal as it stands.")
+    iri: str | None = Field(default=None, description="The IRI of a thing.")
+    href: str | None = Field(default=None, description="Where the thing is described.")
+    datatype: str | None = Field(default=None, description="The datatype of a literal that is no plain text.")
+    language: str | None = Field(default=None, description="The language of a literal.")
+
+
+class Table(BaseModel):
+    """The answer to a question: rows with a cell for each column, left out where it has no value."""
+
+    question: str
+    title: str
+    given: dict[str, Thing] = Field(description="What the question was asked of, by parameter.")
+    columns: list[str] = Field(description="The columns in their order.")
+    rows: list[dict[str, Cell]]
+    boolean: bool | None = Field(default=None, description="The answer to a question of yes or no.")
+
+
+class _Asked(Told):
+    """How an answer is wanted; each parameter of a question is one more field."""
+
+    format: _Format | None = Field(
+        default=None,
+        description="The form of the answer; without it, Accept decides. The last four are for questions "
+        "that answer with a graph, the others for those that answer with a table.",
+    )
+
+
+QuestionName = Annotated[str, Path(description="The name of the question.", examples=["roles-of-an-actor"])]
+
+
+def question_routes(served: Served) -> APIRouter:
+    """Return the routes that list, tell and ask the questions that an edition was built with."""
+    router = APIRouter(prefix="/api/v1", tags=["questions"])
+    questions = published(served.reader.store)
+    asking = _Asking(served.reader, served.pool)
+    asked: Any = _asked_of(questions)
+    lexicon = served.reader.lexicon
+
+    @router.get(
+        "/questions",
+        response_model_exclude_none=True,
+        responses=problems(422, 500),
+        summary="List the saved questions",
+    )
+    def list_questions(_told: Annotated[Told, Query()], request: Request, response: Response) -> QuestionList:
+        """List every saved question with its words, its query, and where it is answered."""
+        language = speak(response, request)
+        items = [SavedQuestion.of(question, lexicon, language) for question in questions]
+        return QuestionList(total=len(items), items=items)
+
+    @router.get(
+        "/questions/{name}",
+        response_model_exclude_none=True,
+        responses=problems(404, 422, 500),
+        summary="Tell a saved question",
+    )
+    def get_question(
+        name: QuestionName, _told: Annotated[Told, Query()], request: Request, response: Response
+    ) -> SavedQuestion:
+        """Tell what a question asks, in words and in SPARQL, and what it may be asked of."""
+        return SavedQuestion.of(require(questions, name), lexicon, speak(response, request))
+
+    @router.get(
+        "/questions/{name}/answer",
+        response_model=Table,
+        responses={
+            **problems(404, 406, 422, 500, 503, 504),
+            200: {"content": {media_type: {} for media_type in _FORMATS.values()}},
+        },
+        summary="Answer a saved question",
+    )
+    async def answer_question(
+        name: QuestionName, wanted: Annotated[asked, Query()], request: Request
+    ) -> Response:
+        """Answer a question, of all things or of those given, in words of one language.
+
+        A parameter takes an IRI, an id, or a name as pages and lists show it. The limits of `/sparql` hold.
+        """
+        question = require(questions, name)
+        headers = Response()
+        language = speak(headers, request)
+        _refuse_repetition(request)
+        given = wanted.model_dump(exclude={"lang", "format"}, exclude_none=True)
+        media_type, content = await asking.answer(
+            question,
+            language,
+            given=given,
+            form=wanted.format,
+            accept=request.headers.get("accept"),
+        )
+        told = {"Content-Language": language, "Vary": "Accept, Accept-Language"}
+        return Response(content, headers=told, media_type=media_type)
+
+    return router
+
+
+class _Asking:
+    """Has questions answered by the pool."""
+
+    def __init__(self, reader: EntityReader, pool: QueryPool) -> None:
+        self._reader = reader
+        self._pool = pool
+
+    async def answer(
+        self,
+        question: Question,
+        language: Language,
+        *,
+        given: Mapping[str, str],
+        form: str | None,
+        accept: str | None,
+    ) -> tuple[str, bytes]:
+        """Return the media type and the bytes of an answer.
+
+        Raises:
+            UnknownParameterError: the question has no such parameter.
+            NamingError: a parameter names nothing, or several things.
+            NotAcceptableError: no form that is welcome is one that the answer has.
+            HTTPException: the pool gives no answer; its status says why.
+        """
+        question.asked_in(language, dict.fromkeys(given, Iri(ID)))  # refuses a parameter before its value
+        things = {
+            name: await asyncio.to_thread(self._reader.thing_named, text) for name, text in given.items()
+        }
+        text = question.asked_in(language, {name: Iri(thing.iri) for name, thing in things.items()})
+        media_type = _wanted(question, form, accept)
+        written = _RESULTS_JSON if media_type == _JSON else media_type
+        content = await self._run(QueryRequest(text, table_format=written, graph_format=written))
+        if media_type == _JSON:
+            shown = {name: Thing.of(thing, language) for name, thing in things.items()}
+            content = await asyncio.to_thread(self._tabulate, question, language, shown, content)
+        return media_type, content
+
+    async def _run(self, request: QueryRequest) -> bytes:
+        """Take a whole answer from the pool.
+
+        Raises:
+            HTTPException: the pool gives none.
+        """
+        try:
+            with closing(await self._pool.query(request)) as answer:
+                return await _gather(answer)
+        except PoolError as error:
+            after = {"Retry-After": str(math.ceil(self._pool.limits.seconds))}
+            raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, str(error), after) from error
+        except QueryTimeoutError as error:
+            raise HTTPException(HTTPStatus.GATEWAY_TIMEOUT, str(error)) from error
+        except QueryTooLargeError as error:
+            raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY, _TOO_LONG) from error
+
+    def _tabulate(
+        self, question: Question, language: Language, given: dict[str, Thing], content: bytes
+    ) -> bytes:
+        """Make a table that people can read of an answer (https://www.w3.org/TR/sparql11-results-json/)."""
+        result = json.loads(content)
+        columns = list(result["head"].get("vars", ()))
+        bindings: Sequence[Mapping[str, Any]] = result.get("results", {}).get("bindings", ())
+        iris = {term["value"] for row in bindings for term in row.values() if term["type"] == "uri"}
+        labels = self._labels(iris, language)
+        table = Table(
+            question=question.name,
+            title=question.title[language],
+            given=given,
+            columns=columns,
+            rows=[{name: _cell(row[name], labels) for name in columns if name in row} for row in bindings],
+            boolean=result.get("boolean"),
+        )
+        return table.model_dump_json(exclude_none=True).encode()
+
+    def _labels(self, iris: Iterable[str], language: Language) -> Mapping[str, str]:
+        """Return what things are called."""
+        references = self._reader.references((), map(Iri, iris))
+        return {iri: references.label(iri).get(language) for iri in iris}
+
+
+def _asked_of(questions: Sequence[Question]) -> type[_Asked]:
+    """Return the model of what may be given with a question: the parameters of all questions together."""
+    told: dict[str, list[str]] = {}
+    for question in questions:
+        for name, words in question.parameters.items():
+            told.setdefault(name, []).append(f"{words['en']} (`{question.name}`)")
+    fields: dict[str, Any] = {
+        name: (
+            str | None,
+            Field(default=None, min_length=1, max_length=500, description="; ".join(words)),
+        )
+        for name, words in told.items()
+    }
+    return create_model("Asked", __base__=_Asked, **fields)
+
+
+def _refuse_repetition(request: Request) -> None:
+    """Refuse a parameter that is given twice: only the last would count.
+
+    Raises:
+        HTTPException: one is.
+    """
+    names = Counter(name for name, _ in request.query_params.multi_items())
+    for name, count in names.items():
+        if count > 1:
+            message = f"{name} is given twice: ask of one thing at a time."
+            raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY, message)
+
+
+def _wanted(question: Question, form: str | None, accept: str | None) -> str:
+    """Return the media type that an answer is wanted in.
+
+    Raises:
+        NotAcceptableError: it cannot be had in a form that is welcome.
+    """
+    forms = _TABLES if question.form in {"SELECT", "ASK"} else _GRAPHS
+    wanted = best_match(accept, tuple(forms.values())) if form is None else forms.get(form)
+    if wanted is None:
+        raise NotAcceptableError(tuple(forms.values()))
+    return wanted
+
+
+async def _gather(answer: Answer) -> bytes:
+    """Take a whole answer.
+
+    Raises:
+        HuskError: it was cut short, or is too long.
+    """
+    content = bytearray()
+    async for chunk in answer:
+        content += chunk
+        if len(content) > _MOST_BYTES:
+            raise QueryTooLargeError(_TOO_LONG)
+    return bytes(content)
+
+
+def _cell(term: Mapping[str, str], labels: Mapping[str, str]) -> Cell:
+    """Show a value."""
+    value = term["value"]
+    if term["type"] == "uri":
+        href = f"{ENTITIES}/{value.removeprefix(ID)}" if value.startswith(ID) else None
+        return Cell(text=labels[value], iri=value, href=href)
+    return Cell(text=value, datatype=term.get("datatype"), language=term.get("xml:lang"))
