@@ -8,28 +8,21 @@ References:
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count, islice
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from graph.errors import HuskError
 from graph.null_models.false_discovery import benjamini_hochberg
 from graph.null_models.model import NullModel
 from graph.reading.descriptions import Text
+from graph.runs import Floats, Progress, Statistic, computed, never, silent, tolerance
 
 Sample = TypeVar("Sample")
-Statistic = Callable[[Sample], Any]
-"""A function to a number or an array; what is undefined is masked, as in `numpy.ma`, and never NaN."""
-Floats = NDArray[np.float64]
 
 PUBLISHED_SAMPLES: Final = 999
 """How many samples a published test has, at the least."""
 BARS: Final = 12
 """How many bars a histogram has."""
-TOLERANCE: Final = 1e-9
-"""Values that differ by less, or by less than this share of the observed one, are ties: the same terms summed
-up in another order differ by so little."""
 
 NOT_OBSERVED: Final = Text(
     "Målet er ikke definert her, så det er ingenting å holde mot tilfeldighet.",
@@ -43,10 +36,6 @@ NO_VARIATION: Final = Text(
     "Alle de tilfeldige nettverkene gir samme verdi, så z er ikke definert.",
     "All of the random networks give the same value, so z is undefined.",
 )
-
-
-class StoppedError(HuskError):
-    """The run was asked to stop; nothing of it is kept, as fewer samples are another test."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +56,7 @@ class Histogram:
     def of(cls, values: Floats, bars: int = BARS) -> "Histogram":
         """Count values, of which there is at least one."""
         low, high = float(values.min()), float(values.max())
-        if high - low <= _tolerance(low):
+        if high - low <= tolerance(low):
             return cls(low, high, (values.size,))
         counts, _ = np.histogram(values, bars, (low, high))
         return cls(low, high, tuple(counts.tolist()))
@@ -105,17 +94,13 @@ class Chance:
     reason: Text | None = None
 
 
-def _silent(done: int, total: int) -> None:
-    """Tell nobody how far the run is."""
-
-
 def against_chance(
     null: NullModel[Sample],
     statistics: Mapping[str, Statistic[Sample]],
     samples: int = PUBLISHED_SAMPLES,
     *,
-    progress: Callable[[int, int], None] = _silent,
-    stopped: Callable[[], bool] = lambda: False,
+    progress: Progress = silent,
+    stopped: Callable[[], bool] = never,
 ) -> dict[str, tuple[Chance, ...]]:
     """Hold statistics of the observed network against those of samples; every sample serves all statistics.
 
@@ -141,35 +126,15 @@ def against_chance(
         StoppedError: `stopped` said so.
         ValueError: a statistic gave NaN or an infinite value.
     """
-    observed = {name: _values(statistic(null.observed)) for name, statistic in statistics.items()}
-    drawn = {name: np.empty((samples, values.size)) for name, values in observed.items()}
-    for number, sample in enumerate(islice(_samples(null), samples)):
-        if stopped():
-            raise StoppedError(f"Stopped after {number} of {samples} samples.")
-        for name, statistic in statistics.items():
-            drawn[name][number] = _values(statistic(sample))
-        progress(number + 1, samples)
-    return {name: _adjusted(_compared(values, drawn[name])) for name, values in observed.items()}
+    observed = computed([null.observed], statistics, 1)
+    drawn = computed(islice(_samples(null), samples), statistics, samples, progress, stopped)
+    return {name: _adjusted(_compared(observed[name][0], drawn[name])) for name in statistics}
 
 
 def _samples(null: NullModel[Sample]) -> Iterator[Sample]:
     """Yield the samples of a null model, batch by batch, without end."""
     for number in count():
         yield from null.batch(number)
-
-
-def _values(result: Any) -> Floats:
-    """Return what a statistic gave as an array; in this module alone NaN stands for undefined."""
-    masked = np.ma.atleast_1d(np.ma.asarray(result, dtype=np.float64)).ravel()
-    if not np.isfinite(masked.compressed()).all():
-        raise ValueError("A statistic gave NaN or an infinite value; mask what is undefined.")
-    values: Floats = masked.filled(np.nan)
-    return values
-
-
-def _tolerance(observed: float) -> float:
-    """Return how far from a value its ties may lie."""
-    return TOLERANCE * max(1.0, abs(observed))
 
 
 def _compared(observed: Floats, drawn: Floats) -> list[Chance]:
@@ -185,12 +150,12 @@ def _chance(observed: float, drawn: Floats) -> Chance:
         return Chance(None, drawn.size, undefined, reason=NOT_OBSERVED)
     if not defined.size:
         return Chance(observed, drawn.size, undefined, reason=NEVER_DEFINED)
-    mean, tolerance = float(defined.mean()), _tolerance(observed)
-    varies = float(np.ptp(defined)) > tolerance
+    mean, slack = float(defined.mean()), tolerance(observed)
+    varies = float(np.ptp(defined)) > slack
     deviation = float(defined.std(ddof=1)) if varies else 0.0
     low, high = np.quantile(defined, (0.025, 0.975)).tolist()
-    above = undefined + int((defined >= observed - tolerance).sum())
-    below = undefined + int((defined <= observed + tolerance).sum())
+    above = undefined + int((defined >= observed - slack).sum())
+    below = undefined + int((defined <= observed + slack).sum())
     return Chance(
         observed,
         drawn.size,

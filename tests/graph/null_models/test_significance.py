@@ -19,10 +19,10 @@ from graph.null_models.significance import (
     NOT_OBSERVED,
     Chance,
     Histogram,
-    StoppedError,
     against_chance,
     two_sided,
 )
+from graph.runs import StoppedError
 from tests.graph.null_models.matrices import with_margins
 
 HEART_ATTACKS = np.array(

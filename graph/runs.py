@@ -1,0 +1,84 @@
+"""Statistics computed many times over, once for each of many networks, in a run that shows how far it is.
+
+Tests against chance do so for random networks, and tests of sensitivity for a network without its parts.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.errors import HuskError
+
+Case = TypeVar("Case")
+Statistic = Callable[[Case], Any]
+"""A function to a number or an array; what is undefined is masked, as in `numpy.ma`, and never NaN."""
+Progress = Callable[[int, int], None]
+"""Told how much of a run is done, and of how much."""
+Floats = NDArray[np.float64]
+"""Values that were computed. In these arrays, and nowhere else, NaN stands for what is undefined."""
+
+TOLERANCE: Final = 1e-9
+"""Values that differ by less, or by less than this share of the one looked at, are equal: the same terms
+summed up in another order differ by so little."""
+
+
+class StoppedError(HuskError):
+    """A run was asked to stop; nothing of it is kept, as half a test is another test."""
+
+
+def silent(done: int, total: int) -> None:
+    """Tell nobody how far a run is."""
+
+
+def never() -> bool:
+    """Let a run go on to its end."""
+    return False
+
+
+def computed(
+    cases: Iterable[Case],
+    statistics: Mapping[str, Statistic[Case]],
+    total: int,
+    progress: Progress = silent,
+    stopped: Callable[[], bool] = never,
+) -> dict[str, Floats]:
+    """Compute statistics of many cases; return for each an array of cases by values.
+
+    >>> computed([1, 2], {"twice": lambda case: 2 * case}, 2)["twice"].tolist()
+    [[2.0], [4.0]]
+
+    Args:
+        cases: networks, or whatever the statistics are of.
+        statistics: what to compute, by name; each gives equally many values for all cases.
+        total: how many cases there are.
+        progress: told how many cases are done.
+        stopped: asked before each case whether to stop.
+
+    Raises:
+        StoppedError: `stopped` said so.
+        ValueError: a statistic gave NaN or an infinite value.
+    """
+    rows: dict[str, list[Floats]] = {name: [] for name in statistics}
+    for number, case in enumerate(cases):
+        if stopped():
+            raise StoppedError(f"Stopped after {number} of {total}.")
+        for name, statistic in statistics.items():
+            rows[name].append(_values(statistic(case)))
+        progress(number + 1, total)
+    return {name: np.array(values) for name, values in rows.items()}
+
+
+def tolerance(value: float) -> float:
+    """Return how far from a value those may lie that are equal to it."""
+    return TOLERANCE * max(1.0, abs(value))
+
+
+def _values(result: Any) -> Floats:
+    """Return what a statistic gave as an array."""
+    masked = np.ma.atleast_1d(np.ma.asarray(result, dtype=np.float64)).ravel()
+    if not np.isfinite(masked.compressed()).all():
+        raise ValueError("A statistic gave NaN or an infinite value; mask what is undefined.")
+    values: Floats = masked.filled(np.nan)
+    return values
