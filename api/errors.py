@@ -8,6 +8,7 @@ Inside, our own errors are raised; here they are translated, once, by a handler 
 - UnknownClassError     422, with the classes there are
 - NamingError           422, with the things that may have been meant
 - UnknownParameterError 422, with the parameters that a question has
+- UnknownFormatError    422, with the formats there are
 - HuskError             500, without a word of what is inside
 - Exception             500, likewise; the server logs it
 """
@@ -25,6 +26,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from api.negotiation import best_match, reader_language
 from graph.errors import HuskError
+from graph.exports import UnknownFormatError
 from graph.questions import UnknownParameterError, UnknownQuestionError
 from graph.reading.descriptions import Reference
 from graph.reading.entities import UnknownClassError
@@ -147,6 +149,7 @@ def handle_errors(app: FastAPI, error_page: ErrorPage | None = None) -> None:
         UnknownClassError: _unusable,
         UnknownParameterError: _unusable,
         NamingError: _misnamed,
+        UnknownFormatError: _unusable,
         RequestValidationError: _invalid,
         HTTPException: _http,
         HuskError: _inside,

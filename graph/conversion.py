@@ -1,6 +1,7 @@
 """The border to the engine: its terms become ours and ours become its."""
 
 from collections.abc import Iterable
+from typing import overload
 
 import pyoxigraph
 
@@ -21,6 +22,14 @@ def from_engine(term: EngineTerm) -> Term:
     if isinstance(term, pyoxigraph.Literal):
         return Literal(term.value, term.datatype.value, term.language)
     raise StoreError(f"{term} is neither an IRI nor a literal: give the thing an IRI.")
+
+
+@overload
+def to_engine(term: Iri) -> pyoxigraph.NamedNode: ...
+
+
+@overload
+def to_engine(term: Term) -> pyoxigraph.NamedNode | pyoxigraph.Literal: ...
 
 
 def to_engine(term: Term) -> pyoxigraph.NamedNode | pyoxigraph.Literal:

@@ -306,6 +306,45 @@ def explain(
         typer.echo(str(explain_statement(snapshot.open_store(), *terms)))
 
 
+@app.command()
+def export(
+    what: Annotated[
+        str | None, typer.Argument(help="What to export; without it, all of it is listed.")
+    ] = None,
+    *,
+    export_format: Annotated[
+        str | None, typer.Option("--format", help="One of those it is listed with.")
+    ] = None,
+    language: Annotated[Language, typer.Option("--lang", help="Language of what is exported.")] = Language.en,
+    output: Annotated[
+        Path | None,
+        typer.Option(help="File to write, or folder for it.", show_default="standard output"),
+    ] = None,
+    var: VarOption = None,
+) -> None:
+    """Export the current snapshot, or a part of it, for other tools."""
+    from graph.exports import Edition, exports, require
+    from graph.reading.entities import EntityReader
+
+    if what is None:
+        for name, listed in exports().items():
+            formats = ", ".join(offered.name for offered in listed.formats)
+            typer.echo(f"{name}\n    {listed.title.get(language)}: {formats}")
+        return
+    chosen = require(what)
+    chosen_format = chosen.require_format(export_format)
+    snapshot = current(_settings(var=var).var)
+    with snapshot.hold():
+        edition = Edition.of(snapshot, EntityReader(snapshot.open_store()))
+        if output is None:
+            chosen.write(edition, chosen_format, language, sys.stdout.buffer)
+            return
+        path = output / chosen.file_name(chosen_format, language, edition) if output.is_dir() else output
+        with path.open("wb") as file:
+            chosen.write(edition, chosen_format, language, file)
+    typer.echo(f"Wrote {path}", err=True)
+
+
 def _answer(text: str, answer_format: AnswerFormat | None, settings: Settings) -> None:
     """Ask a query and write its answer to standard output."""
     from graph.pool import QueryRequest

@@ -5,6 +5,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from api.rest.entities import entity_routes
+from api.rest.exports import export_routes
 from api.rest.questions import question_routes
 from api.served import Served
 
@@ -14,4 +15,4 @@ OPENAPI: Final = "/api/v1/openapi.json"
 
 def rest_routes(served: Served) -> list[APIRouter]:
     """Return the routes of the whole interface."""
-    return [entity_routes(served.reader), question_routes(served)]
+    return [entity_routes(served.reader), question_routes(served), export_routes(served)]

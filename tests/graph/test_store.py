@@ -64,6 +64,14 @@ def test_describe_gives_what_the_default_graph_says(store: EmbeddedStore) -> Non
     ]
 
 
+def test_describe_gives_what_a_named_graph_says(store: EmbeddedStore) -> None:
+    (row,) = store.select(
+        "SELECT DISTINCT ?graph { GRAPH ?graph { ?s <https://example.org/name> ?name } } LIMIT 1"
+    )
+    described = store.describe(CAFE, Iri(row["graph"].value))
+    assert described == (Statement(CAFE, NAME, Literal.in_language("Kafé", "nb")),)
+
+
 @pytest.mark.parametrize(
     ("query", "line", "column"),
     [("SELECT ?x {\n ?x ?y ", 2, 8), ("SELECT ?x { ?x a ex:y }", 1, 22)],

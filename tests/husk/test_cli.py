@@ -12,7 +12,7 @@ from husk import __version__
 from husk.settings import packaged_data
 from tests.husk.conftest import HUSK
 
-COMMANDS = ("build", "serve", "query", "ask", "check", "fmt", "verify", "explain")
+COMMANDS = ("build", "serve", "query", "ask", "check", "fmt", "verify", "explain", "export")
 COUNT = "PREFIX husk: <https://w3id.org/husk/ontology#> SELECT (COUNT(?x) AS ?sources) { ?x a husk:Source }"
 
 
@@ -265,3 +265,33 @@ def test_fmt_points_at_what_is_no_trig_and_leaves_the_file(data: Path) -> None:
     assert answer.returncode == 1
     assert "osloregionen/2.4.trig:2:" in answer.stderr
     assert file.read_text().endswith("e:a  e:p e:b ;; ,\n")
+
+
+def test_export_without_a_name_lists_what_there_is() -> None:
+    answer = husk("export", "--lang", "nb")
+    assert "dataset\n    Hele datasettet: trig, nquads, turtle, jsonld\n" in answer.stdout
+
+
+def test_export_writes_a_file_or_standard_output(var: Path, tmp_path: Path) -> None:
+    printed = husk("export", "dataset", "--format", "turtle", "--var", var)
+    assert printed.stdout.startswith("# title: ")
+    named = husk("export", "dataset", "--format", "turtle", "--var", var, "--output", tmp_path / "all.ttl")
+    assert (tmp_path / "all.ttl").read_text("utf-8") == printed.stdout
+    assert named.stdout == ""
+    husk("export", "dataset", "--format", "turtle", "--var", var, "--output", tmp_path)
+    (found,) = tmp_path.glob("husk-dataset-*.ttl")
+    assert found.read_text("utf-8") == printed.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["datasets"], "What can be exported is dataset, nanopublications"),
+        (["dataset", "--format", "docx"], "Its formats are trig, nquads, turtle, jsonld."),
+    ],
+)
+def test_export_refuses_with_what_there_is(arguments: list[str], told: str) -> None:
+    answer = husk("export", *arguments)
+    assert answer.returncode == 1
+    assert told in answer.stderr
+    assert answer.stdout == ""

@@ -52,6 +52,8 @@ def test_all_addresses_of_the_interface_are_in_it(document: Any) -> None:
         "/api/v1/questions",
         "/api/v1/questions/{name}",
         "/api/v1/questions/{name}/answer",
+        "/api/v1/export",
+        "/api/v1/export/{what}",
         "/health",
     }
 

@@ -1,0 +1,57 @@
+"""The edition that is exported, and what each export tells of where it comes from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from graph.reading.descriptions import Reference
+from graph.reading.entities import LONGEST_PAGE, EntityReader
+from graph.snapshot import Snapshot
+from graph.store import Store
+from ontology.terms import DATASET
+
+LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
+
+_TITLE: Final = {"nb": "Husk: aktører, arenaer og utfall", "en": "Husk: actors, arenas and outcomes"}
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of the graph, which exports are made of."""
+
+    reader: EntityReader
+    name: str
+    """32 hexadecimal digits."""
+    version: str
+    """Of the product."""
+    programmes: Sequence[str]
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, reader: EntityReader) -> "Edition":
+        """Take what a manifest tells, and the reader of its store."""
+        programmes = snapshot.manifest["programmes"]
+        names = [str(name) for name in programmes] if isinstance(programmes, list) else []
+        return cls(reader, snapshot.edition, str(snapshot.manifest["version"]), tuple(names))
+
+    @property
+    def store(self) -> Store:
+        """The graph itself."""
+        return self.reader.store
+
+    @cached_property
+    def documents(self) -> tuple[Reference, ...]:
+        """The documents that the graph was read from."""
+        return self.reader.list_entities("Source", limit=LONGEST_PAGE).items
+
+    def origin(self, language: str) -> Mapping[str, str]:
+        """Tell where an export comes from, under the English names of what is told."""
+        return {
+            "title": _TITLE[language],
+            "source": DATASET,
+            "documents": " | ".join(document.label.get(language) for document in self.documents),
+            "licence": f"CC BY 4.0, {LICENCE}",
+            "version": self.version,
+            "edition": self.name,
+            "language": language,
+        }
