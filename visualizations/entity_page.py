@@ -1,6 +1,6 @@
 """The page of an entity: what it is, what is said of it, and who says so where."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from graph.reading.descriptions import Assertion, Entity, Reference, Relation, RelationGroup, Value
@@ -13,6 +13,7 @@ from visualizations.wording import Wording, capitalised, wording
 FORMATS: Final = (
     ("Turtle", "/id/{}.ttl"),
     ("JSON-LD", "/id/{}.jsonld"),
+    ("RDF/XML", "/id/{}.rdf"),
     ("TriG", "/id/{}.trig"),
     ("REST", "/api/v1/entities/{}"),
 )
@@ -21,10 +22,24 @@ FORMATS: Final = (
 _SECTOR: Final = HUSK + "sector"
 
 
-def entity_page(entity: Entity, language: str, *, is_mapped: bool, edition: str = "") -> str:
+def entity_page(
+    entity: Entity,
+    language: str,
+    *,
+    is_mapped: bool,
+    edition: str = "",
+    for_programs: Mapping[str, Any] | None = None,
+) -> str:
     """Write the page of an entity in a language; one that is on the map links there.
 
     What somebody says comes first, each statement with its sources; what only follows by rule comes last.
+
+    Args:
+        entity: the thing.
+        language: `nb` or `en`.
+        is_mapped: whether it is on the map.
+        edition: what the page is made from.
+        for_programs: the thing as JSON-LD, which the page carries beside what people read.
     """
     t = wording(language)
     rows = [_row(_heading(group, t), group.relations, t) for group in entity.groups]
@@ -39,6 +54,7 @@ def entity_page(entity: Entity, language: str, *, is_mapped: bool, edition: str 
         here=None,
         path=f"id/{entity.id}",
         edition=edition,
+        for_programs=for_programs,
         entity=entity,
         name=capitalised(entity.label.get(language)),
         description="" if description == entity.label.get(language) else description,

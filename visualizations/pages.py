@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from graph.networks import MODALITIES, actors_by_arenas
 from graph.questions import published
 from graph.reading.entities import EntityReader
+from graph.reading.schema_org import SchemaOrg
 from graph.reading.terminology import Terminology
 from graph.snapshot import Snapshot
 from ontology.terms import LANGUAGES
@@ -46,7 +47,8 @@ def page_routes(
     }
     mapped = frozenset(network)
     questions = published(reader.store)
-    terms = TermPages(Terminology.read(reader.store), snapshot.edition)
+    terminology = Terminology.read(reader.store)
+    terms, schema_org = TermPages(terminology, snapshot.edition), SchemaOrg(terminology)
 
     def front(request: Request) -> Response:
         language = choose_language(request.headers.get("accept-language"), LANGUAGES) or LANGUAGES[0]
@@ -65,8 +67,14 @@ def page_routes(
         if found is None:
             near = reader.near(entity_id)
             return HTMLResponse(error_page(404, language, f"id/{entity_id}", near), 404)
-        is_mapped = entity_id in mapped
-        return HTMLResponse(entity_page(found, language, is_mapped=is_mapped, edition=snapshot.edition))
+        page = entity_page(
+            found,
+            language,
+            is_mapped=entity_id in mapped,
+            edition=snapshot.edition,
+            for_programs=schema_org.describe(found),
+        )
+        return HTMLResponse(page)
 
     def ontology(request: Request) -> Response:
         return HTMLResponse(terms.ontology(_language(request)))

@@ -73,6 +73,14 @@ def test_a_page_reads_without_script(browser: Browser, made_up: str, path: str) 
             expect(control).to_be_hidden()
 
 
+def test_what_programs_read_on_a_page_is_data_and_no_script(visit: Visit) -> None:
+    page = visit.open("/nb/id/fjordvik/organisation/vevlaget-script-window.stolen-1-script")
+    block = page.locator('script[type="application/ld+json"]')
+    described = page.evaluate("(element) => JSON.parse(element.textContent)", block.element_handle())
+    assert described["name"][0]["@value"] == "Vevlaget <script>window.stolen = 1</script>"
+    assert page.evaluate("window.stolen") is None
+
+
 def test_the_map_without_script_is_its_table(browser: Browser, made_up: str) -> None:
     with Visit(browser, made_up, java_script_enabled=False).closing() as visit:
         visit.page.goto(made_up + "/nb/map")

@@ -1,5 +1,6 @@
 """The pages over HTTP: where they stand, in which language, and for how long they may be kept."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -160,7 +161,16 @@ def test_a_name_with_markup_is_text(client: TestClient) -> None:
     entity_id = "fjordvik/organisation/vevlaget-script-window.stolen-1-script"
     html = client.get(f"/nb/id/{entity_id}").text
     assert DANGEROUS not in html
-    assert DANGEROUS in read_page(html).one("h1").text
+    page = read_page(html)
+    assert DANGEROUS in page.one("h1").text
+    described = json.loads(page.one("script", type="application/ld+json").text)
+    assert DANGEROUS in described["name"][0]["@value"]
+    assert described["@type"] == "Organization"
+
+
+def test_what_never_was_is_not_described_for_programs(client: TestClient) -> None:
+    page = read_page(client.get("/nb/id/fjordvik/activity/ny-ungdomsklinikk").text)
+    assert page.all("script", type="application/ld+json") == []
 
 
 def test_every_thing_has_a_page_in_both_languages(client: TestClient) -> None:
