@@ -5,10 +5,7 @@ Inside, our own errors are raised; here they are translated, once, by a handler 
 - NotFoundError         404, with the things that may have been meant
 - NotAcceptableError    406, with the forms there are
 - UnknownQuestionError  404, with the questions that may have been meant
-- UnknownClassError     422, with the classes there are
-- NamingError           422, with the things that may have been meant
-- UnknownParameterError 422, with the parameters that a question has
-- UnknownFormatError    422, with the formats there are
+- UnusableError         422, with what would do, and the things that may have been meant by a name
 - HuskError             500, without a word of what is inside
 - Exception             500, likewise; the server logs it
 """
@@ -25,11 +22,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from api.negotiation import best_match, reader_language
-from graph.errors import HuskError
-from graph.exports import UnknownFormatError
-from graph.questions import UnknownParameterError, UnknownQuestionError
+from graph.errors import HuskError, UnusableError
+from graph.questions import UnknownQuestionError
 from graph.reading.descriptions import Reference
-from graph.reading.entities import UnknownClassError
 from graph.reading.naming import NamingError
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -146,10 +141,7 @@ def handle_errors(app: FastAPI, error_page: ErrorPage | None = None) -> None:
         NotFoundError: _not_found,
         NotAcceptableError: _not_acceptable,
         UnknownQuestionError: _no_question,
-        UnknownClassError: _unusable,
-        UnknownParameterError: _unusable,
-        NamingError: _misnamed,
-        UnknownFormatError: _unusable,
+        UnusableError: _unusable,
         RequestValidationError: _invalid,
         HTTPException: _http,
         HuskError: _inside,
@@ -180,11 +172,6 @@ def _not_found(request: Request, error: Any) -> Response:
     return problem_response(404, str(error), suggestions=_things(request, error.near))
 
 
-def _misnamed(request: Request, error: Any) -> Response:
-    """Say that a parameter names nothing, or several things, and what may have been meant."""
-    return problem_response(422, str(error), suggestions=_things(request, error.near))
-
-
 def _things(request: Request, near: Iterable[Reference]) -> Iterator[Suggestion]:
     """Suggest things, in the language of the reader."""
     language = reader_language(request)
@@ -211,9 +198,10 @@ def _not_acceptable(_request: Request, error: Any) -> Response:
     return problem_response(406, str(error), headers={"Vary": "Accept"})
 
 
-def _unusable(_request: Request, error: Any) -> Response:
-    """Say which value cannot be used, and which would do."""
-    return problem_response(422, str(error))
+def _unusable(request: Request, error: Any) -> Response:
+    """Say which value cannot be used, which would do, and what may have been meant by a name."""
+    near = error.near if isinstance(error, NamingError) else ()
+    return problem_response(422, str(error), suggestions=_things(request, near))
 
 
 def _invalid(_request: Request, error: Any) -> Response:

@@ -3,6 +3,7 @@
 HuskError
 ├── DataError           the authored data is wrong: one Problem for each place
 ├── SnapshotError       a snapshot is missing, unreadable or cannot be published
+├── UnusableError       a reader asked with a value that cannot be used
 └── StoreError          a store cannot be opened or cannot answer
     └── QuerySyntaxError    a query does not follow SPARQL's grammar
 """
@@ -17,6 +18,10 @@ class HuskError(Exception):
 
 class SnapshotError(HuskError):
     """A snapshot is missing, unreadable or cannot be published."""
+
+
+class UnusableError(HuskError):
+    """A reader asked with a value that cannot be used; the message says which would do."""
 
 
 class StoreError(HuskError):

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from graph.errors import HuskError
+from graph.errors import HuskError, UnusableError
 from graph.queries import query
 from graph.store import Store
 from graph.values import Iri, Literal
@@ -38,7 +38,7 @@ class QuestionError(HuskError):
     """There is no such question, or its file is not written as questions are."""
 
 
-class UnknownParameterError(QuestionError):
+class UnknownParameterError(QuestionError, UnusableError):
     """A question has no such parameter; the message tells which it has."""
 
 

@@ -4,8 +4,11 @@ from typing import Final
 
 from fastapi import APIRouter
 
+from api.rest.comparison import comparison_routes
+from api.rest.dataset import dataset_routes
 from api.rest.entities import entity_routes
 from api.rest.exports import export_routes
+from api.rest.matters import matter_routes
 from api.rest.questions import question_routes
 from api.served import Served
 
@@ -15,4 +18,11 @@ OPENAPI: Final = "/api/v1/openapi.json"
 
 def rest_routes(served: Served) -> list[APIRouter]:
     """Return the routes of the whole interface."""
-    return [entity_routes(served.reader), question_routes(served), export_routes(served)]
+    return [
+        entity_routes(served.reader),
+        question_routes(served),
+        comparison_routes(served.reader),
+        matter_routes(served.reader),
+        dataset_routes(served),
+        export_routes(served),
+    ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from graph.errors import HuskError
+from graph.errors import HuskError, UnusableError
 from graph.exports.edition import Edition
 from graph.reading.descriptions import Text
 from ontology.terms import LANGUAGES
@@ -17,7 +17,7 @@ class UnknownExportError(HuskError):
     """Nothing is exported under a name; the message lists the names there are."""
 
 
-class UnknownFormatError(HuskError):
+class UnknownFormatError(UnusableError):
     """An export cannot be had in a format; the message lists those it has."""
 
 

@@ -43,7 +43,7 @@ class Catalogue:
         """Sort the things for a reader of either language."""
         entries = tuple(entries)
         self._sorted: Mapping[str, tuple[Entry, ...]] = {
-            language: tuple(sorted(entries, key=lambda entry: _place(entry.reference, language)))
+            language: tuple(sorted(entries, key=lambda entry: place_in_alphabet(entry.reference, language)))
             for language in LANGUAGES
         }
 
@@ -125,6 +125,6 @@ def _entry(iri: str, facts: Facts, references: References, lexicon: Lexicon) -> 
     return Entry(references.reference(iri), frozenset(classes), "\n".join(words).casefold())
 
 
-def _place(reference: Reference, language: str) -> tuple[str, str]:
+def place_in_alphabet(reference: Reference, language: str) -> tuple[str, str]:
     """Return the key that sorts a thing into the Norwegian alphabet."""
     return (reference.label.get(language).casefold().translate(_AFTER_Z), reference.iri)

@@ -1,10 +1,10 @@
 """The read model: what pages and the REST interface show of a graph, with everything a statement rests on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from graph.errors import HuskError
+from graph.errors import UnusableError
 from graph.queries import query
 from graph.reading.catalogue import Catalogue
 from graph.reading.descriptions import (
@@ -36,7 +36,7 @@ _NAME: Final = HUSK + "name"
 _ACTUAL: Final = concept("modality", "actual")
 
 
-class UnknownClassError(HuskError):
+class UnknownClassError(UnusableError):
     """A class was asked for that the ontology does not have; the message lists those it has."""
 
 
@@ -63,6 +63,10 @@ class EntityReader:
             NamingError: nothing has that name, or several things have it.
         """
         return self._naming.require(text)
+
+    def names_one(self, text: str) -> bool:
+        """Tell whether a text names exactly one thing."""
+        return self._naming.names_one(text)
 
     def references(self, assertions: Iterable[Iri], things: Iterable[Iri] = ()) -> References:
         """Return what names every labelled thing, tells of some assertions, and names some other things."""
@@ -127,10 +131,24 @@ class EntityReader:
         own = self._describe(iri)
         if not own:
             return None
-        found = relations(self._statements(iri), self._participations(iri), self._lexicon)
+        found = self._relations(iri)
+        return self._entity(iri.value, found, Facts([*own, *self._rests_on(found)]))
+
+    def groups(self, iri: str, is_wanted: Callable[[Key], bool]) -> tuple[RelationGroup, ...]:
+        """Return some relations of a thing, grouped by property; what the others rest on is not read."""
+        found = {key: support for key, support in self._relations(Iri(iri)).items() if is_wanted(key)}
+        references = References(self._lexicon, Facts(self._rests_on(found)), self._catalogue.references)
+        return self._groups({key: self._relation(key, support, references) for key, support in found.items()})
+
+    def _relations(self, iri: Iri) -> Mapping[Key, Support]:
+        """Put together all statements about a thing that say the same."""
+        return relations(self._statements(iri), self._participations(iri), self._lexicon)
+
+    def _rests_on(self, found: Mapping[Key, Support]) -> Iterator[Statement]:
+        """Yield what names the values of relations, and what their assertions rest on."""
         assertions = {Iri(assertion) for support in found.values() for assertion in support.assertions}
-        facts = Facts([*own, *self._unlabelled(found), *evidence(sorted(assertions), self._describe)])
-        return self._entity(iri.value, found, facts)
+        yield from self._unlabelled(found)
+        yield from evidence(sorted(assertions), self._describe)
 
     def _unlabelled(self, found: Iterable[Key]) -> Iterable[Statement]:
         """Yield what there is to name things by that the list of labelled things does not have."""

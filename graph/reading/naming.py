@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from graph.errors import HuskError
+from graph.errors import UnusableError
 from graph.names import short
 from graph.reading.catalogue import Catalogue
 from graph.reading.descriptions import Reference
@@ -25,7 +25,7 @@ _MOST_COMPARED: Final = 2_000
 _LENGTH_MAY_DIFFER: Final = 3
 
 
-class NamingError(HuskError):
+class NamingError(UnusableError):
     """Nothing has a name, or several things have it; `near` holds those that may have been meant."""
 
     def __init__(self, message: str, near: Sequence[Reference]) -> None:
@@ -58,6 +58,10 @@ class Naming:
             f"Did you mean {_told(near)}?" if near else "Write a name as pages and lists show it, or an id."
         )
         raise NamingError(f"Nothing is called {text[:_LONGEST_TEXT]!r}. {hint}", near)
+
+    def names_one(self, text: str) -> bool:
+        """Tell whether a text names exactly one thing."""
+        return len(self._find(text)) == 1
 
     def _find(self, text: str) -> Sequence[Reference]:
         """Return the things that a text may name, in the order of their IRIs."""

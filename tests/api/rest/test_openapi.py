@@ -47,8 +47,12 @@ def test_every_reference_leads_somewhere(document: Any) -> None:
 
 def test_all_addresses_of_the_interface_are_in_it(document: Any) -> None:
     assert set(document["paths"]) == {
+        "/api/v1/compare",
+        "/api/v1/conflicts",
+        "/api/v1/dataset",
         "/api/v1/entities",
         "/api/v1/entities/{entity_id}",
+        "/api/v1/gaps",
         "/api/v1/questions",
         "/api/v1/questions/{name}",
         "/api/v1/questions/{name}/answer",

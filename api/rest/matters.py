@@ -1,0 +1,171 @@
+"""What is unsettled: `/api/v1/conflicts` and `/api/v1/gaps`."""
+
+from typing import Annotated, Final, Self
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.rest.models import Assertion, Language, Term, Thing, Value
+from api.rest.paging import Part, link_parts
+from api.rest.telling import problems, speak
+from graph.reading import matters
+from graph.reading.descriptions import Reference
+from graph.reading.entities import EntityReader
+from graph.reading.matters import MatterReader
+
+CONFLICTS: Final = "/api/v1/conflicts"
+GAPS: Final = "/api/v1/gaps"
+
+
+class Statement(BaseModel):
+    """What an assertion states of a thing: another thing, or a literal."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "subject": {
+                        "iri": "https://w3id.org/husk/id/demo/arena/cafe",
+                        "label": "Café",
+                        "statuses": [],
+                    },
+                    "property": {"iri": "https://w3id.org/husk/ontology#period", "label": "period"},
+                    "thing": {
+                        "iri": "https://w3id.org/husk/id/demo/period/2010",
+                        "label": "2010",
+                        "statuses": [],
+                    },
+                }
+            ]
+        }
+    )
+
+    subject: Thing
+    property: Term
+    thing: Thing | None = None
+    literal: Value | None = None
+
+    @classmethod
+    def of(cls, said: matters.Said, language: Language) -> Self:
+        """Show a statement in a language."""
+        value = said.value
+        return cls(
+            subject=Thing.of(said.thing, language),
+            property=Term.of(said.property, language),
+            thing=Thing.of(value, language) if isinstance(value, Reference) else None,
+            literal=None
+            if isinstance(value, Reference)
+            else Value(text=value.text, datatype=value.datatype, language=value.language),
+        )
+
+
+class Place(BaseModel):
+    """One of the assertions that cannot all hold: who says what, and where."""
+
+    assertion: Assertion
+    statements: list[Statement] = Field(description="What it states of the matter.")
+
+
+class Gap(Thing):
+    """Something that a source says is missing, or leaves open."""
+
+    description: str | None = None
+    about: list[Thing] = Field(description="What it concerns.")
+    assertions: list[Assertion] = Field(description="Who says so, and where.")
+
+    @classmethod
+    def telling(cls, matter: matters.Matter, language: Language) -> Self:
+        """Show a gap in a language."""
+        return cls(
+            **cls._naming(matter.reference, language),
+            description=None if matter.description is None else matter.description.get(language),
+            about=[Thing.of(thing, language) for thing in matter.about],
+            assertions=[Assertion.of(assertion, language) for assertion in matter.assertions],
+        )
+
+
+class Conflict(Gap):
+    """Values that cannot all hold, each with its place; all of them stay in the graph."""
+
+    properties: list[Term] = Field(description="The properties that it is on.")
+    places: list[Place] = Field(description="What stands against each other.")
+
+    @classmethod
+    def telling(cls, matter: matters.Matter, language: Language) -> Self:
+        """Show a conflict in a language."""
+        return cls(
+            **Gap.telling(matter, language).model_dump(),
+            properties=[Term.of(found, language) for found in matter.properties],
+            places=[
+                Place(
+                    assertion=Assertion.of(place.assertion, language),
+                    statements=[Statement.of(said, language) for said in place.statements],
+                )
+                for place in matter.places
+            ],
+        )
+
+
+class ConflictPage(BaseModel):
+    """A part of the list of conflicts; follow `next` until there is none."""
+
+    total: int = Field(description="How many there are in all parts together.")
+    offset: int
+    limit: int
+    next: str | None = Field(default=None, description="Where the next part is.")
+    previous: str | None = Field(default=None, description="Where the part before is.")
+    items: list[Conflict]
+
+
+class GapPage(BaseModel):
+    """A part of the list of gaps; follow `next` until there is none."""
+
+    total: int = Field(description="How many there are in all parts together.")
+    offset: int
+    limit: int
+    next: str | None = Field(default=None, description="Where the next part is.")
+    previous: str | None = Field(default=None, description="Where the part before is.")
+    items: list[Gap]
+
+
+class WantedMatters(Part):
+    """Which conflicts or gaps, and which part of their list."""
+
+    about: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=500,
+        description="A thing that they concern, by IRI, id or name.",
+    )
+
+
+def matter_routes(reader: EntityReader) -> APIRouter:
+    """Return the routes that list what is unsettled."""
+    router = APIRouter(prefix="/api/v1", tags=["conflicts and gaps"])
+    read = MatterReader(reader)
+
+    @router.get(
+        "/conflicts", response_model_exclude_none=True, responses=problems(422, 500), summary="List conflicts"
+    )
+    def list_conflicts(
+        wanted: Annotated[WantedMatters, Query()], request: Request, response: Response
+    ) -> ConflictPage:
+        """List values that cannot all hold: what each voice says, where, and why both cannot be."""
+        language = speak(response, request)
+        found = read.conflicts(wanted.about, language=language, offset=wanted.offset, limit=wanted.limit)
+        return ConflictPage(
+            **link_parts(response, CONFLICTS, wanted, found.total),
+            items=[Conflict.telling(matter, language) for matter in found.items],
+        )
+
+    @router.get("/gaps", response_model_exclude_none=True, responses=problems(422, 500), summary="List gaps")
+    def list_gaps(wanted: Annotated[WantedMatters, Query()], request: Request, response: Response) -> GapPage:
+        """List what a source says is missing or leaves open: what it concerns, and who says so where."""
+        language = speak(response, request)
+        found = read.gaps(wanted.about, language=language, offset=wanted.offset, limit=wanted.limit)
+        return GapPage(
+            **link_parts(response, GAPS, wanted, found.total),
+            items=[Gap.telling(matter, language) for matter in found.items],
+        )
+
+    return router
