@@ -1,0 +1,105 @@
+"""Who took part in, led, started or wrote what, read from the graph as matrices of actors by things."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from graph.queries import query
+from graph.reading.descriptions import Labelled, Text
+from graph.store import Store
+from ontology.terms import HUSK, ID
+
+
+class Way(Enum):
+    """A way to have part in something; its value is the property that says so."""
+
+    TAKES_PART = HUSK + "tookPartIn"
+    LEADS = HUSK + "led"
+    STARTS = HUSK + "initiated"
+    WRITES = HUSK + "author"
+
+
+@dataclass(frozen=True)
+class Period:
+    """When somebody had part in something."""
+
+    iri: str
+    start: int | None
+    """The first day on which it may have begun, as YYYYMMDD."""
+    order: int | None
+    """Its place among the periods that the source only names, and puts in order."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everybody's part in everything. Actors, settings and works are ids, what follows `/id/` in an IRI."""
+
+    parties: tuple[Labelled, ...]
+    actors: tuple[str, ...]
+    things: tuple[str, ...]
+    """What one took part in, led or started, and what one wrote."""
+    acts_for: NDArray[np.bool_]
+    """Which actors act for which parties: actors by parties."""
+    stated: NDArray[np.bool_]
+    """Of which actors a sector is stated, be it one of the parties or another."""
+    matrices: Mapping[Way, Any]
+    """Who had part in what: actors by things, of zeros and ones, as a `csr_array` for each way."""
+    voices: Mapping[Way, Mapping[tuple[int, int], frozenset[str]]]
+    """Who says so, by row and column."""
+    periods: Mapping[Way, Mapping[tuple[int, int], tuple[Period, ...]]]
+    """In which periods, by row and column; what is said without a period is not here."""
+
+    @classmethod
+    def read(cls, store: Store) -> "Parts":
+        """Read what is asserted as having been; what was only planned, possible or wished for is no part."""
+        parties = tuple(
+            Labelled(row["party"].value, Text(row["nb"].value, row["en"].value))
+            for row in store.select(query("parties"))
+        )
+        rows = [
+            {name: term.value for name, term in row.items()}
+            for row in store.select(query("parts_of_parties"))
+        ]
+        actors = {actor: place for place, actor in enumerate(sorted({row["actor"] for row in rows}))}
+        things = {thing: place for place, thing in enumerate(sorted({row["thing"] for row in rows}))}
+        columns = {party.iri: column for column, party in enumerate(parties)}
+        acts_for = np.zeros((len(actors), len(parties)), dtype=bool)
+        stated = np.zeros(len(actors), dtype=bool)
+        voices: dict[Way, defaultdict[tuple[int, int], set[str]]] = {way: defaultdict(set) for way in Way}
+        periods: dict[Way, defaultdict[tuple[int, int], set[Period]]] = {way: defaultdict(set) for way in Way}
+        for row in rows:
+            way, place = Way(row["way"]), (actors[row["actor"]], things[row["thing"]])
+            voices[way][place].add(row["voice"])
+            if "sector" in row:
+                stated[place[0]] = True
+            if row.get("sector") in columns:
+                acts_for[place[0], columns[row["sector"]]] = True
+            if "period" in row:
+                start, order = (int(row[name]) if name in row else None for name in ("start", "order"))
+                periods[way][place].add(Period(row["period"], start, order))
+        return cls(
+            parties,
+            tuple(actor.removeprefix(ID) for actor in actors),
+            tuple(thing.removeprefix(ID) for thing in things),
+            acts_for,
+            stated,
+            {way: _matrix(voices[way], (len(actors), len(things))) for way in Way},
+            {way: {place: frozenset(found) for place, found in voices[way].items()} for way in Way},
+            {
+                way: {place: tuple(sorted(found, key=lambda each: each.iri)) for place, found in told.items()}
+                for way, told in periods.items()
+            },
+        )
+
+
+def _matrix(places: Mapping[tuple[int, int], Any], shape: tuple[int, int]) -> Any:
+    """Return a matrix with ones at some places."""
+    rows = np.array([row for row, _ in places], dtype=np.intp)
+    columns = np.array([column for _, column in places], dtype=np.intp)
+    return csr_array((np.ones(rows.size, dtype=np.int64), (rows, columns)), shape=shape)
