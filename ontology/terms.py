@@ -71,6 +71,7 @@ SCHEMES: Final = (
     "certainty",
     "criterion-kind",
     "unit",
+    "question-topic",
 )
 """The vocabularies, each a file of its own under `vocabularies/`."""
 

@@ -64,7 +64,8 @@ def test_concepts_are_of_one_class_that_the_ontology_knows(file: Path) -> None:
     }
     (kind,) = classes
     assert (kind, RDFS.subClassOf, SKOS.Concept) in ONTOLOGY
-    assert list(ONTOLOGY.subjects(RDFS.range, kind)), f"no property takes a {kind}"
+    if kind != HUSK.QuestionTopic:  # what questions have by dcterms:subject, which takes anything
+        assert list(ONTOLOGY.subjects(RDFS.range, kind)), f"no property takes a {kind}"
 
 
 def test_concepts_are_numbered_without_gaps_in_the_order_of_the_file(file: Path) -> None:
