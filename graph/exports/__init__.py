@@ -1,6 +1,7 @@
 """Exports: the graph, or a part of it, as files for the tools that people have.
 
 - `rdf` the whole dataset, `nanopublications` each assertion as one
+- `networks` every network
 
 Each follows the language asked for where it holds words in one, and carries source, licence, version and
 edition in the way that its format allows. Nothing of an attached source text is in the graph, so none is in
@@ -14,6 +15,7 @@ from types import MappingProxyType
 from graph.exports.edition import LICENCE, Edition
 from graph.exports.export import Export, Format, UnknownExportError, UnknownFormatError
 from graph.exports.nanopublications import write_nanopublications
+from graph.exports.networks import network_exports
 from graph.exports.rdf import (
     AS_JSON_LD,
     AS_NQUADS,
@@ -41,7 +43,7 @@ __all__ = [
 @cache
 def exports() -> Mapping[str, Export]:
     """Return everything that can be exported, by its name."""
-    found = (*_rdf(),)
+    found = (*_rdf(), *network_exports())
     return MappingProxyType({export.name: export for export in found})
 
 
