@@ -1,9 +1,11 @@
 """What the answers of one edition are made from, handed to whatever part gives them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.pool import QueryPool
 from graph.reading.entities import EntityReader
+from graph.search.searching import SearchIndex
 from graph.snapshot import Snapshot
 
 
@@ -16,3 +18,8 @@ class Served:
     """Reads its things, in this process; `reader.store` answers our own queries."""
     pool: QueryPool
     """Runs strangers' queries, and ours where they take more of a stranger's values than one thing."""
+
+    @cached_property
+    def search(self) -> SearchIndex:
+        """What finds its things by words, in this process."""
+        return SearchIndex.open(self.snapshot.search_path)

@@ -30,6 +30,7 @@ PACKAGES: Final = (
     "scipy",
     "shacl",
     "starlette",
+    "tantivy",
 )
 """The packages that the answers pass through."""
 

@@ -1,6 +1,6 @@
 """Snapshots: immutable directories that are published by one switch and removed only when nobody reads them.
 
-    var/snapshots/<edition>/     store/  manifest.json  lock, and what extras wrote
+    var/snapshots/<edition>/     store/  manifest.json  lock, and what extras wrote: layout.json, search/
     var/snapshots/.building-*    not published yet; swept by the next build if its own died
     var/current                  a link to the snapshot that is served
 
@@ -58,6 +58,11 @@ class Snapshot:
     def layout_path(self) -> Path:
         """The positions of the map's nodes."""
         return self.path / "layout.json"
+
+    @property
+    def search_path(self) -> Path:
+        """The directory of the index for finding things by words."""
+        return self.path / "search"
 
     def open_store(self) -> EmbeddedStore:
         """Open the store for reading.

@@ -1,17 +1,22 @@
-"""What the product builds: the graph's snapshot, with the map's layout in it, shown as it goes."""
+"""What the product builds: the graph's snapshot, with the map's layout and the search index in it."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from graph.build import BuildResult, build
+from graph.build import BuildResult, Extra, build
 from graph.build import Progress as Told
+from graph.search.index import write_index
 from husk import __version__
 from husk.settings import Settings
 from visualizations.layout import write_layout
+
+EXTRAS: Final[tuple[Extra, ...]] = (write_layout, write_index)
+"""What a snapshot of the product has beside its store."""
 
 _STAGES = {
     "wait": "Waiting for another build to end",
@@ -22,7 +27,7 @@ _STAGES = {
     "check what follows": "Checking what follows",
     "check passages": "Holding the passages against their sources",
     "write": "Writing the store",
-    "extras": "Laying out the map",
+    "extras": "Laying out the map and indexing words",
     "publish": "Publishing",
 }
 """What a person is told of each stage of `graph.build`."""
@@ -43,7 +48,7 @@ def build_snapshot(settings: Settings) -> BuildResult:
             settings.data,
             settings.var,
             version=__version__,
-            extras=[write_layout],
+            extras=EXTRAS,
             sources=settings.sources,
             progress=progress,
         )

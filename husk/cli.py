@@ -188,6 +188,22 @@ def _values(given: Sequence[str], store: Store) -> dict[str, Iri]:
 
 
 @app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help="Words; the last may be begun only.")],
+    language: Annotated[Language, typer.Option("--lang", help="Language of the labels.")] = Language.en,
+    limit: Annotated[int, typer.Option(help="How many things to list at most.", min=1, max=100)] = 20,
+    var: VarOption = None,
+) -> None:
+    """Find things in the current snapshot by words, what is probably meant first."""
+    from husk.searching import found
+
+    snapshot = current(_settings(var=var).var)
+    with snapshot.hold():
+        for line in found(snapshot, " ".join(words), language, limit):
+            typer.echo(line)
+
+
+@app.command()
 def check(
     *,
     data: DataOption = None,

@@ -10,6 +10,7 @@ from api.rest.entities import entity_routes
 from api.rest.exports import export_routes
 from api.rest.matters import matter_routes
 from api.rest.questions import question_routes
+from api.rest.search import search_routes
 from api.served import Served
 
 OPENAPI: Final = "/api/v1/openapi.json"
@@ -20,6 +21,7 @@ def rest_routes(served: Served) -> list[APIRouter]:
     """Return the routes of the whole interface."""
     return [
         entity_routes(served.reader),
+        search_routes(served),
         question_routes(served),
         comparison_routes(served.reader),
         matter_routes(served.reader),

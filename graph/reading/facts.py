@@ -37,9 +37,13 @@ class Facts:
         """Return the first thing that a thing is linked to, or None."""
         return next(iter(self.iris(subject, *properties)), None)
 
+    def literals(self, subject: str, *properties: str) -> tuple[Literal, ...]:
+        """Return each literal that a thing has for any of some properties, in their order."""
+        return tuple(term for term in self._all(subject, properties) if isinstance(term, Literal))
+
     def values(self, subject: str, *properties: str) -> tuple[str, ...]:
         """Return the text of each literal that a thing has for any of some properties, in their order."""
-        return tuple(term.value for term in self._all(subject, properties) if isinstance(term, Literal))
+        return tuple(literal.value for literal in self.literals(subject, *properties))
 
     def value(self, subject: str, *properties: str) -> str | None:
         """Return the text of the first literal that a thing has, or None."""

@@ -15,6 +15,7 @@ from graph.build import build
 from graph.pool import Limits, QueryPool
 from graph.reading.descriptions import Reference
 from graph.reading.entities import EntityReader
+from graph.search.index import write_index
 from graph.snapshot import Snapshot
 from tests.api.sparql_server import with_pool
 from tests.reading import READING
@@ -22,7 +23,8 @@ from tests.reading import READING
 
 @pytest.fixture(scope="session")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    return build(READING, tmp_path_factory.mktemp("var"), version="1.2.3").snapshot
+    var = tmp_path_factory.mktemp("var")
+    return build(READING, var, version="1.2.3", extras=[write_index]).snapshot
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +32,11 @@ def app(snapshot: Snapshot) -> ASGIApp:
     reader = EntityReader(snapshot.open_store())
     pool = QueryPool(snapshot.store_path, Limits(workers=1))
     pages = [Route("/en/breaks", _break), Route("/en/map", _map)]
-    app = create_app(Served(snapshot, reader, pool), pages=pages, error_page=_error_page)
+    app = create_app(
+        Served(snapshot, reader, pool),
+        pages=pages,
+        error_page=_error_page,
+    )
     return with_pool(pool, app)
 
 

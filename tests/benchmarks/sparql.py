@@ -26,12 +26,12 @@ import pyoxigraph
 
 from graph.build import build
 from graph.snapshot import Snapshot
+from husk.building import EXTRAS
 from tests.api.sparql_server import running
 from tests.benchmarks.load import requests_per_second
 from tests.benchmarks.programme import write_programme
 from tests.benchmarks.servers import module_server
 from tests.ports import free_port
-from visualizations.layout import write_layout
 
 SENTENCES: Final = 57
 """Sentences of the made-up programme: 5,000 quads, beside 10,000 of ontology and description."""
@@ -75,7 +75,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
         write_programme(folder / "data", SENTENCES)
-        snapshot = build(folder / "data", folder / "var", version="benchmark", extras=[write_layout]).snapshot
+        snapshot = build(folder / "data", folder / "var", version="benchmark", extras=EXTRAS).snapshot
         quads = folder / "data.nq"
         pyoxigraph.Store.read_only(str(snapshot.store_path)).dump(str(quads), pyoxigraph.RdfFormat.N_QUADS)
         print(f"\nAnswering queries over {len(quads.read_text('utf-8').splitlines()):,} quads")

@@ -12,7 +12,7 @@ from husk import __version__
 from husk.settings import packaged_data
 from tests.husk.conftest import HUSK
 
-COMMANDS = ("build", "serve", "query", "ask", "check", "fmt", "verify", "explain", "export")
+COMMANDS = ("build", "serve", "query", "ask", "search", "check", "fmt", "verify", "explain", "export")
 COUNT = "PREFIX husk: <https://w3id.org/husk/ontology#> SELECT (COUNT(?x) AS ?sources) { ?x a husk:Source }"
 
 

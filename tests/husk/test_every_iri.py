@@ -15,10 +15,10 @@ from graph.build import build
 from graph.pool import Limits, QueryPool
 from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot
+from husk.building import EXTRAS
 from tests.api.sparql_server import with_pool
 from tests.reading import READING
 from visualizations.error_page import error_page
-from visualizations.layout import write_layout
 from visualizations.pages import page_routes
 
 BASE = "https://w3id.org/husk"
@@ -35,7 +35,7 @@ PARTS = ("/id/", "/vocabulary/", "/ontology", "/dataset", "/graph/", "/.well-kno
 
 @pytest.fixture(scope="module")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    return build(READING, tmp_path_factory.mktemp("var"), version="1", extras=[write_layout]).snapshot
+    return build(READING, tmp_path_factory.mktemp("var"), version="1", extras=EXTRAS).snapshot
 
 
 @pytest.fixture(scope="module")

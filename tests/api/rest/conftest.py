@@ -10,6 +10,7 @@ from api.served import Served
 from graph.build import build
 from graph.pool import Limits, QueryPool
 from graph.reading.entities import EntityReader
+from graph.search.index import write_index
 from graph.snapshot import Snapshot
 from tests.api.sparql_server import with_pool
 from tests.havnevik import HAVNEVIK
@@ -17,7 +18,8 @@ from tests.havnevik import HAVNEVIK
 
 @pytest.fixture(scope="session")
 def havnevik_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    return build(HAVNEVIK, tmp_path_factory.mktemp("var"), version="1.2.3").snapshot
+    var = tmp_path_factory.mktemp("var")
+    return build(HAVNEVIK, var, version="1.2.3", extras=[write_index]).snapshot
 
 
 @pytest.fixture(scope="package")

@@ -58,6 +58,7 @@ def test_all_addresses_of_the_interface_are_in_it(document: Any) -> None:
         "/api/v1/questions/{name}/answer",
         "/api/v1/export",
         "/api/v1/export/{what}",
+        "/api/v1/search",
         "/health",
     }
 

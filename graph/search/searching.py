@@ -1,0 +1,146 @@
+"""The index of a snapshot, opened to be asked; it never changes, and other processes may read it too."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+import tantivy
+from tantivy import Query
+
+from graph.errors import SnapshotError
+from graph.search.asked import Asked
+from graph.search.documents import FACETS, Text
+from graph.search.marking import Marker, Match
+from graph.search.matching import any_word, every_word, narrowed, one_word
+
+LONGEST_PAGE: Final = 100
+"""How many results are returned at most at a time."""
+
+_MOST_VALUES: Final = 10_000
+_EVERYTHING: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+class Hit(NamedTuple):
+    """A thing that was found, and where."""
+
+    iri: str
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """A part of what was found, and how much there is."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]]
+    """For each facet, how many of all results have which value, the most frequent first."""
+
+
+class SearchIndex:
+    """Finds things by words."""
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        """Take over the view of an index that nobody changes any more."""
+        self._searcher = searcher
+
+    @classmethod
+    def open(cls, path: Path) -> "SearchIndex":
+        """Open the index of a snapshot, which stays as it is.
+
+        To open an index the engine makes a file beside it, so it is shown a folder of links, needed for that
+        moment only.
+
+        Raises:
+            SnapshotError: there is no readable index.
+        """
+        try:
+            with TemporaryDirectory(prefix="husk-") as folder:
+                for file in path.iterdir():
+                    Path(folder, file.name).symlink_to(file.absolute())
+                index = tantivy.Index.open(folder)
+                index.config_reader(reload_policy="manual")
+                return cls(index.searcher())
+        except (OSError, ValueError) as error:
+            message = f"The search index {path} cannot be read: {error}. Run `husk build` again."
+            raise SnapshotError(message) from error
+
+    def search(
+        self,
+        text: str,
+        values: Mapping[str, str] = _EVERYTHING,
+        *,
+        language: str = "nb",
+        offset: int = 0,
+        limit: int = 20,
+    ) -> Results:
+        """Find things by words, what a person means first; without words, everything.
+
+        A word that the graph does not have is taken for one with typing errors; where nothing has all words,
+        every word is, and where that does not help either, things count that have some of them.
+
+        Args:
+            text: the words.
+            values: for some facets the value that things must have.
+            language: whose texts are shown where both languages have the words, `nb` or `en`.
+            offset: how many results to pass over.
+            limit: how many to return, at most `LONGEST_PAGE`.
+        """
+        asked = Asked.read(text)
+        limit = max(min(limit, LONGEST_PAGE), 1)
+        offset = min(max(offset, 0), self._searcher.num_docs)  # for the engine makes room for all before it
+        for meant, forgiven in self._meanings(asked):
+            query = narrowed(meant, values)
+            found = self._searcher.search(query, limit, offset=offset)
+            if _total(found) or (values and self._finds(meant)):
+                marker = Marker(asked, forgiven)
+                hits = tuple(self._hit(address, marker, language) for _, address in found.hits)
+                return Results(_total(found), hits, self._facets(query))
+        return Results(0, (), {facet: {} for facet in FACETS})
+
+    def _meanings(self, asked: Asked) -> Iterator[tuple[Query, frozenset[str]]]:
+        """Yield the queries for what may be meant, the likeliest first, and which words they forgive errors.
+
+        It is the first that finds anything, whatever that is then narrowed to.
+        """
+        if asked.is_blank:
+            yield Query.all_query(), frozenset()
+        if asked.words:
+            yield every_word(asked, frozenset()), frozenset()
+            unknown = frozenset(word.folded for word in asked.words if not self._finds(one_word(word)))
+            every = frozenset(word.folded for word in asked.words)
+            for forgiven in (unknown, every) if unknown != every else (every,):
+                yield every_word(asked, forgiven), forgiven
+            yield any_word(asked, unknown), unknown
+
+    def _finds(self, query: Query) -> bool:
+        """Tell whether there is anything that a query finds."""
+        return bool(self._searcher.search(query, 1, count=False).hits)
+
+    def _facets(self, query: Query) -> Mapping[str, Mapping[str, int]]:
+        """Count the values of each facet."""
+        wanted = {facet: {"terms": {"field": facet, "size": _MOST_VALUES}} for facet in FACETS}
+        counted = self._searcher.aggregate(query, wanted)
+        return {
+            facet: {
+                bucket["key"]: bucket["doc_count"]
+                for bucket in sorted(
+                    counted[facet]["buckets"], key=lambda bucket: (-bucket["doc_count"], bucket["key"])
+                )
+            }
+            for facet in FACETS
+        }
+
+    def _hit(self, address: tantivy.DocAddress, marker: Marker, language: str) -> Hit:
+        """Read a thing that was found, and find the words in its texts."""
+        iri, texts = json.loads(str(self._searcher.doc(address).get_first("told")))
+        return Hit(iri, marker.matches((Text(*text) for text in texts), language))
+
+
+def _total(found: tantivy.SearchResult) -> int:
+    """Return how many things a query found in all."""
+    return int(found.count)  # type: ignore[attr-defined]  # the package's stub leaves it out

@@ -1,0 +1,26 @@
+"""Things found by words, as the command line tells of them."""
+
+from collections.abc import Iterator
+
+from graph.reading.entities import EntityReader
+from graph.search.searching import SearchIndex
+from graph.snapshot import Snapshot
+from graph.values import Iri
+
+
+def found(snapshot: Snapshot, words: str, language: str, limit: int) -> Iterator[str]:
+    """Yield what was found, each thing by label, kind and id, then how many there are.
+
+    Raises:
+        SnapshotError: the snapshot has no readable index.
+    """
+    index = SearchIndex.open(snapshot.search_path)
+    reader = EntityReader(snapshot.open_store())
+    results = index.search(words, language=language, limit=limit)
+    references = reader.references((), (Iri(hit.iri) for hit in results.hits))
+    for hit in results.hits:
+        reference = references.reference(hit.iri)
+        kind = f" ({reference.kind.label.get(language)})" if reference.kind else ""
+        yield f"{reference.label.get(language)}{kind}\n    {reference.id}"
+    shown = len(results.hits)
+    yield f"{shown} of {results.total}" if shown < results.total else f"{results.total} in all"
