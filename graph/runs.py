@@ -3,7 +3,7 @@
 Tests against chance do so for random networks, and tests of sensitivity for a network without its parts.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, Final, TypeVar
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from graph.errors import HuskError
 
 Case = TypeVar("Case")
+Name = TypeVar("Name", bound=Hashable)
 Statistic = Callable[[Case], Any]
 """A function to a number or an array; what is undefined is masked, as in `numpy.ma`, and never NaN."""
 Progress = Callable[[int, int], None]
@@ -39,11 +40,11 @@ def never() -> bool:
 
 def computed(
     cases: Iterable[Case],
-    statistics: Mapping[str, Statistic[Case]],
+    statistics: Mapping[Name, Statistic[Case]],
     total: int,
     progress: Progress = silent,
     stopped: Callable[[], bool] = never,
-) -> dict[str, Floats]:
+) -> dict[Name, Floats]:
     """Compute statistics of many cases; return for each an array of cases by values.
 
     >>> computed([1, 2], {"twice": lambda case: 2 * case}, 2)["twice"].tolist()
@@ -60,7 +61,7 @@ def computed(
         StoppedError: `stopped` said so.
         ValueError: a statistic gave NaN or an infinite value.
     """
-    rows: dict[str, list[Floats]] = {name: [] for name in statistics}
+    rows: dict[Name, list[Floats]] = {name: [] for name in statistics}
     for number, case in enumerate(cases):
         if stopped():
             raise StoppedError(f"Stopped after {number} of {total}.")
@@ -77,8 +78,9 @@ def tolerance(value: float) -> float:
 
 def _values(result: Any) -> Floats:
     """Return what a statistic gave as an array."""
-    masked = np.ma.atleast_1d(np.ma.asarray(result, dtype=np.float64)).ravel()
-    if not np.isfinite(masked.compressed()).all():
+    values = np.array(np.ma.getdata(result), dtype=np.float64, ndmin=1).ravel()
+    undefined = np.ma.getmaskarray(result).ravel()
+    if not (np.isfinite(values) | undefined).all():
         raise ValueError("A statistic gave NaN or an infinite value; mask what is undefined.")
-    values: Floats = masked.filled(np.nan)
+    values[undefined] = np.nan
     return values

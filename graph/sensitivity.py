@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.runs import TOLERANCE, Floats, Progress, Statistic, computed, never, silent, tolerance
+from graph.runs import TOLERANCE, Floats, Name, Progress, Statistic, computed, never, silent, tolerance
 
 Places = NDArray[np.intp]
 
@@ -170,11 +170,11 @@ class Sensitivity:
 def leave_one_out(
     matrix: Any,
     remainders: Iterable[Remainder],
-    statistics: Mapping[str, Statistic[Remainder]],
+    statistics: Mapping[Name, Statistic[Remainder]],
     *,
     progress: Progress = silent,
     stopped: Callable[[], bool] = never,
-) -> dict[str, tuple[Sensitivity, ...]]:
+) -> dict[Name, tuple[Sensitivity, ...]]:
     """Compute statistics of a network again for each of its remainders, and tell how they move.
 
     >>> from scipy.sparse import csr_array

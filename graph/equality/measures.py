@@ -5,11 +5,14 @@ undefined is masked. As functions of both matrices they can be held against chan
 out anew (`graph.null_models.labels`), and be computed without single things (`graph.sensitivity`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from graph.reading.descriptions import Text
 
 
 def parts_by_party(parts: Any, acts_for: NDArray[Any]) -> NDArray[np.int64]:
@@ -139,10 +142,59 @@ def representation(scores: Any, acts_for: NDArray[Any], stated: NDArray[np.bool_
     return np.ma.array((score @ party) * len(score) / np.where(undefined, 1, expected), mask=undefined)
 
 
-MEASURES: Final[Mapping[str, Callable[[Any, NDArray[Any]], Any]]] = {
-    "share-of-parts": share_of_parts,
-    "reach": reach,
-    "evenness-of-parts": evenness_of_parts,
-    "evenness-within-settings": evenness_within_settings,
-}
-"""The measures of one way to have part, by name: the first two have a value for each party."""
+@dataclass(frozen=True)
+class EqualityMeasure:
+    """A measure of one way to have part."""
+
+    name: str
+    label: Text
+    definition: Text
+    by_party: bool
+    """Whether it has a value for each party, or one for all of them together."""
+    values: Callable[[Any, NDArray[Any]], Any]
+    """Computes it of a matrix of actors by settings and an array of actors by parties."""
+
+
+MEASURES: Final = (
+    EqualityMeasure(
+        "share-of-parts",
+        Text("andel", "share"),
+        Text(
+            "Av alle gangene en aktør fra en av partene var med: hvor stor del hver part sto for.",
+            "Of all the times that an actor of any party had part: how large a share was each party's.",
+        ),
+        by_party=True,
+        values=share_of_parts,
+    ),
+    EqualityMeasure(
+        "reach",
+        Text("rekkevidde", "reach"),
+        Text(
+            "Hvor stor del av stedene der minst én av partene er nevnt, som hver part er nevnt på.",
+            "Of the places where any party is named: in how large a share each of them is.",
+        ),
+        by_party=True,
+        values=reach,
+    ),
+    EqualityMeasure(
+        "evenness-of-parts",
+        Text("jevnhet", "evenness"),
+        Text(
+            "Hvor jevnt det er fordelt på partene: 0 når én har alt, 1 når alle har like mye (Pielou).",
+            "How evenly the parties share: 0 where one has all, 1 where all have as much (Pielou).",
+        ),
+        by_party=False,
+        values=evenness_of_parts,
+    ),
+    EqualityMeasure(
+        "evenness-within-settings",
+        Text("jevnhet på hvert sted", "evenness within each place"),
+        Text(
+            "Jevnheten på hvert sted der minst én av partene er nevnt, i gjennomsnitt.",
+            "The evenness in each place where any party is named, on average.",
+        ),
+        by_party=False,
+        values=evenness_within_settings,
+    ),
+)
+"""The measures of one way to have part."""

@@ -15,7 +15,7 @@ import numpy as np
 from graph.null_models.false_discovery import benjamini_hochberg
 from graph.null_models.model import NullModel
 from graph.reading.descriptions import Text
-from graph.runs import Floats, Progress, Statistic, computed, never, silent, tolerance
+from graph.runs import Floats, Name, Progress, Statistic, computed, never, silent, tolerance
 
 Sample = TypeVar("Sample")
 
@@ -96,12 +96,12 @@ class Chance:
 
 def against_chance(
     null: NullModel[Sample],
-    statistics: Mapping[str, Statistic[Sample]],
+    statistics: Mapping[Name, Statistic[Sample]],
     samples: int = PUBLISHED_SAMPLES,
     *,
     progress: Progress = silent,
     stopped: Callable[[], bool] = never,
-) -> dict[str, tuple[Chance, ...]]:
+) -> dict[Name, tuple[Chance, ...]]:
     """Hold statistics of the observed network against those of samples; every sample serves all statistics.
 
     >>> from scipy.sparse import csr_array

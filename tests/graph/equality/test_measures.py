@@ -130,7 +130,7 @@ def test_measures_can_be_held_against_chance_and_computed_without_single_things(
     assert chance[0].observed == pytest.approx(3 / 5)
     assert chance[0].mean == pytest.approx(by_hand, abs=0.03)
     remainders = without_columns(PARTS, ["a", "b", "c"])
-    moved = leave_one_out(PARTS, remainders, {name: of_remainder(each) for name, each in MEASURES.items()})
+    moved = leave_one_out(PARTS, remainders, {each.name: of_remainder(each.values) for each in MEASURES})
     first, _ = moved["share-of-parts"]
     assert (first.low, first.high) == pytest.approx((1 / 2, 2 / 3))
     assert (first.low_without, first.high_without) == ("c", "a")
