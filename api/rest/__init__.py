@@ -5,6 +5,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from api.rest.comparison import comparison_routes
+from api.rest.connections import connection_routes
 from api.rest.dataset import dataset_routes
 from api.rest.entities import entity_routes
 from api.rest.exports import export_routes
@@ -24,6 +25,7 @@ def rest_routes(served: Served) -> list[APIRouter]:
         search_routes(served),
         question_routes(served),
         comparison_routes(served.reader),
+        connection_routes(served.reader),
         matter_routes(served.reader),
         dataset_routes(served),
         export_routes(served),

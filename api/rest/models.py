@@ -9,6 +9,9 @@ from graph.reading import descriptions
 Language = Literal["nb", "en"]
 """The languages that labels and descriptions are given in: bokmål and English."""
 
+Modality = Literal["actual", "planned", "possible", "normative"]
+"""How an assertion holds what it states."""
+
 ENTITIES: str = "/api/v1/entities"
 """Where the entities are."""
 
@@ -194,6 +197,14 @@ class Participation(BaseModel):
     role: Term
     period: Thing | None = None
 
+    @classmethod
+    def of_optional(cls, part: descriptions.Participation | None, language: Language) -> Self | None:
+        """Show how an actor took part in a language, if it did."""
+        if part is None:
+            return None
+        period = None if part.period is None else Thing.of(part.period, language)
+        return cls(iri=part.iri, role=Term.of(part.role, language), period=period)
+
 
 class Relation(BaseModel):
     """One value of a property, which is either a thing or a literal, with all that it rests on."""
@@ -209,19 +220,13 @@ class Relation(BaseModel):
     @classmethod
     def of(cls, relation: descriptions.Relation, language: Language) -> Self:
         """Show a relation in a language."""
-        value, part = relation.value, relation.participation
+        value = relation.value
         return cls(
             thing=Thing.of(value, language) if isinstance(value, descriptions.Reference) else None,
             literal=Value(text=value.text, datatype=value.datatype, language=value.language)
             if isinstance(value, descriptions.Value)
             else None,
-            participation=Participation(
-                iri=part.iri,
-                role=Term.of(part.role, language),
-                period=None if part.period is None else Thing.of(part.period, language),
-            )
-            if part is not None
-            else None,
+            participation=Participation.of_optional(relation.participation, language),
             assertions=[Assertion.of(assertion, language) for assertion in relation.assertions],
             rules=list(relation.rules),
         )

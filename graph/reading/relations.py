@@ -87,7 +87,7 @@ def _gather(stated: Iterable[Stated], lexicon: Lexicon) -> dict[Key, Support]:
     for statement in stated:
         if statement.property in _SHOWN_APART:
             continue
-        key = _read_outwards(statement.property, statement.value, lexicon, is_incoming=statement.is_incoming)
+        key = read_outwards(statement.property, statement.value, lexicon, is_incoming=statement.is_incoming)
         if statement.graph.startswith(ID):
             found[key].assertions.add(statement.graph)
         elif statement.graph.startswith(INFERRED):
@@ -99,7 +99,7 @@ def _gather(stated: Iterable[Stated], lexicon: Lexicon) -> dict[Key, Support]:
     return dict(found)
 
 
-def _read_outwards(
+def read_outwards(
     property_: str, value: Term, lexicon: Lexicon, *, is_incoming: bool, part: Part | None = None
 ) -> Key:
     """Read an incoming statement by the inverse of its property, where it has one."""
@@ -111,7 +111,7 @@ def _fold(found: dict[Key, Support], taking_part: Iterable[TakingPart], lexicon:
     """Put each participation in the place of the direct property that abbreviates it."""
     for taken in taking_part:
         direct = lexicon.direct_property(taken.part.role) or HUSK + "involvedIn"
-        key = _read_outwards(direct, taken.other, lexicon, is_incoming=not taken.is_agent, part=taken.part)
+        key = read_outwards(direct, taken.other, lexicon, is_incoming=not taken.is_agent, part=taken.part)
         found.setdefault(key, Support()).assertions.add(taken.assertion)
         abbreviation = found.get(key._replace(part=None))
         if abbreviation is not None:

@@ -53,6 +53,7 @@ def test_all_addresses_of_the_interface_are_in_it(document: Any) -> None:
         "/api/v1/entities",
         "/api/v1/entities/{entity_id}",
         "/api/v1/gaps",
+        "/api/v1/path",
         "/api/v1/questions",
         "/api/v1/questions/{name}",
         "/api/v1/questions/{name}/answer",

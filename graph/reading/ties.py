@@ -1,0 +1,136 @@
+"""The whole graph as things and the ties between them, for whoever looks for ways from one thing to another.
+
+A tie is what assertions state of two things: a property, or a participation with its role and period. Left
+out are:
+
+- classes, vocabularies, voices, sources with their sections and passages, identifications and periods, which
+  would put everything next to everything;
+- that somebody was not there;
+- what rules infer, for it says nothing that its premises do not;
+- the abbreviations of participations, which stand for these.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from graph.queries import query
+from graph.reading.lexicon import Lexicon
+from graph.reading.relations import Part
+from graph.store import Store
+from graph.values import Term
+from ontology.terms import HUSK, MODALITIES, kind_of
+
+ABOUT: Final = HUSK + "about"
+"""What a view, gap or conflict is about."""
+_INVOLVED_IN: Final = HUSK + "involvedIn"
+_NO_TIE: Final = frozenset({HUSK + "excluded"})
+_LEFT_OUT: Final = frozenset(
+    {"assertion", "identification", "participation", "passage", "period", "section", "source", "voice"}
+)
+
+
+class Tie(NamedTuple):
+    """What is stated of two things."""
+
+    subject: str
+    property: str
+    object: str
+    part: Part | None = None
+    """How the subject took part in the object."""
+
+
+class Stating(NamedTuple):
+    """An assertion that states a tie, and the name of its modality."""
+
+    assertion: str
+    modality: str
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Things and the ties between them; things are numbers, which `number` and `iris` translate."""
+
+    iris: Sequence[str]
+    number: Mapping[str, int]
+    neighbours: Sequence[Mapping[int, int]]
+    """For each thing those it is tied to, with the modalities of these ties as the bits of a number."""
+    subjects_of: Sequence[Mapping[int, int]]
+    """For each view, gap or conflict the things that it is about, likewise."""
+    between: Mapping[tuple[int, int], Mapping[Tie, Sequence[Stating]]]
+    """The ties of two things, the smaller number first."""
+
+    @classmethod
+    def read(cls, store: Store, lexicon: Lexicon) -> "Ties":
+        """Read all ties of a graph."""
+        return cls.of(_stated(store, lexicon))
+
+    @classmethod
+    def of(cls, stated: Iterable[tuple[Tie, Stating]]) -> "Ties":
+        """Lay out what assertions state."""
+        number: dict[str, int] = {}
+        between: defaultdict[tuple[int, int], dict[Tie, list[Stating]]] = defaultdict(dict)
+        neighbours: list[dict[int, int]] = []
+        subjects_of: list[dict[int, int]] = []
+        for tie, stating in sorted(stated, key=_order):
+            for iri in (tie.subject, tie.object):
+                if iri not in number:
+                    number[iri] = len(number)
+                    neighbours.append({})
+                    subjects_of.append({})
+            subject, object_ = number[tie.subject], number[tie.object]
+            if subject == object_:
+                continue
+            between[min(subject, object_), max(subject, object_)].setdefault(tie, []).append(stating)
+            bit = modality_bits([stating.modality])
+            if tie.property == ABOUT:
+                subjects_of[subject][object_] = subjects_of[subject].get(object_, 0) | bit
+            else:
+                neighbours[subject][object_] = neighbours[subject].get(object_, 0) | bit
+                neighbours[object_][subject] = neighbours[object_].get(subject, 0) | bit
+        return cls(tuple(number), number, neighbours, subjects_of, between)
+
+    def stated_between(self, one: int, other: int) -> Mapping[Tie, Sequence[Stating]]:
+        """Return the ties of two things, each with all that states it."""
+        return self.between.get((min(one, other), max(one, other)), {})
+
+
+def modality_bits(modalities: Iterable[str]) -> int:
+    """Return modalities as the bits of a number.
+
+    >>> modality_bits(["actual", "possible"])
+    5
+    """
+    return sum(1 << MODALITIES.index(modality) for modality in set(modalities))
+
+
+def _order(stated: tuple[Tie, Stating]) -> tuple[str, ...]:
+    """Return the key that puts ties in an order that does not hang on the engine."""
+    tie, stating = stated
+    return (tie.subject, tie.property, tie.object, tie.part.participation if tie.part else "", *stating)
+
+
+def _stated(store: Store, lexicon: Lexicon) -> Iterator[tuple[Tie, Stating]]:
+    """Yield each tie with an assertion that states it."""
+    for row in store.select(query("actors_by_arenas")):
+        role, period = row["role"].value, row["period"].value if "period" in row else None
+        part = Part(row["participation"].value, role, period)
+        direct = lexicon.direct_property(role) or _INVOLVED_IN
+        yield Tie(row["agent"].value, direct, row["setting"].value, part), _stating(row)
+    for row in store.select(query("ties")):
+        tie = Tie(row["subject"].value, row["property"].value, row["object"].value)
+        is_left_out = {kind_of(tie.subject), kind_of(tie.object)} & _LEFT_OUT
+        is_no_tie = tie.property in _NO_TIE or _abbreviates(tie.property, lexicon)
+        if not (is_left_out or is_no_tie):
+            yield tie, _stating(row)
+
+
+def _stating(row: Mapping[str, Term]) -> Stating:
+    return Stating(row["assertion"].value, row["modality"].value.rpartition("/")[2])
+
+
+def _abbreviates(property_: str, lexicon: Lexicon) -> bool:
+    """Tell whether a property abbreviates participations: a way of being involved, or the inverse of one."""
+    either = {property_, lexicon.inverse(property_) or ""}
+    return any(name == _INVOLVED_IN or lexicon.is_wider(_INVOLVED_IN, name) for name in either)
