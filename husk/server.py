@@ -26,6 +26,7 @@ from husk.limits import limits
 from husk.settings import Settings, SettingsError
 from visualizations.error_page import error_page
 from visualizations.pages import page_routes
+from visualizations.site import Site
 
 
 def create_application(settings: Settings) -> Any:
@@ -60,7 +61,9 @@ async def open_newest(settings: Settings, metrics: Metrics) -> Edition:
         hold.release()
 
     try:
-        _, app = await asyncio.gather(pool.start(), asyncio.to_thread(_application, snapshot, pool, cache))
+        _, app = await asyncio.gather(
+            pool.start(), asyncio.to_thread(_application, snapshot, pool, cache, settings.contact)
+        )
     except BaseException:
         await close()
         raise
@@ -68,10 +71,10 @@ async def open_newest(settings: Settings, metrics: Metrics) -> Edition:
     return Edition(snapshot.edition, app, close)
 
 
-def _application(snapshot: Snapshot, pool: QueryPool, cache: ResponseCache) -> ASGIApp:
+def _application(snapshot: Snapshot, pool: QueryPool, cache: ResponseCache, contact: str) -> ASGIApp:
     """Read what answers are made from, which takes a second."""
     served = Served(snapshot, EntityReader(snapshot.open_store()), pool)
-    pages = page_routes(reader=served.reader, snapshot=snapshot, choose_language=best_language)
+    pages = page_routes(Site(snapshot, served.reader, pool, contact), best_language)
     return create_app(served, pages=pages, error_page=error_page, cache=cache)
 
 

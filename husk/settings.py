@@ -57,6 +57,9 @@ class Settings:
     cache_mb: int = _setting(
         64, "Room for answers that are kept to be given again, in megabytes; 0 keeps none."
     )
+    contact: str = _setting(
+        "", "Who answers for the service: an address to write to, which the about page tells."
+    )
     request_log: bool = _setting(True, "Write a line of JSON for each request: 1 for yes, 0 for no.")
 
     def __post_init__(self) -> None:

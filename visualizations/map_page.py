@@ -41,7 +41,7 @@ def map_page(
         edition=edition,
         counts=_counts(named, ties, t),
         rows=_rows(named, ties),
-        legend=_legend(nodes, ties, t),
+        legend=legend(nodes, ties, t),
         starts=_starts(named, ties, t),
         network={
             "nodes": nodes,
@@ -102,7 +102,7 @@ def _shown(node: Node) -> dict[str, Any]:
     return {**node, "mark": MARKS[node["group"]]}
 
 
-def _legend(nodes: Sequence[Node], ties: Sequence[Tie], t: Wording) -> list[dict[str, Any]]:
+def legend(nodes: Sequence[Node], ties: Sequence[Tie], t: Wording) -> list[dict[str, Any]]:
     """Return the legend: marks of actors, marks of settings, and lines where there are several kinds."""
     groups = []
     for mode in ("actor", "setting"):

@@ -15,9 +15,10 @@ from pyvis.network import Network
 from graph.errors import SnapshotError
 from graph.networks import Part
 from ontology.terms import ID
+from visualizations.drawing import Caption, drawing
 from visualizations.labels import wrap
 from visualizations.layout import TALL, WIDE, Layout
-from visualizations.map_page import map_page
+from visualizations.map_page import legend, map_page
 from visualizations.marks import mark_of
 from visualizations.sources import period, said_by, source
 from visualizations.wording import Wording, capitalised, wording
@@ -68,6 +69,15 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         """Write the page of the map; what pyvis would have it take decides nothing here."""
         nodes, edges, *_, options = self.get_network_data()
         return map_page(nodes, edges, json.loads(options), self.language, self.edition)
+
+    def generate_svg(self, *, with_words: bool = True) -> str:
+        """Draw the map; with words it tells its title, legend and source."""
+        nodes, edges, *_ = self.get_network_data()
+        if not with_words:
+            return drawing(nodes, edges, self.language)
+        t = wording(self.language)
+        source = t("drawing.source", edition=self.edition[:12])
+        return drawing(nodes, edges, self.language, Caption(t("map.title"), legend(nodes, edges, t), source))
 
 
 def map_network(network: "nx.Graph[str]", layout: Layout, language: str, edition: str = "") -> MapNetwork:

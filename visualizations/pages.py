@@ -1,6 +1,7 @@
-"""The pages and where they stand: the map, things, terms, the one for queries, and the files they load."""
+"""The pages and where they stand, and the files they load."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -8,18 +9,26 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from graph.errors import HuskError
 from graph.networks import MODALITIES, actors_by_arenas
-from graph.questions import published
-from graph.reading.entities import EntityReader
+from graph.pool.errors import PoolError, QueryTimeoutError
+from graph.questions import published, topics
+from graph.reading.answers import Asker
+from graph.reading.entities import UnknownClassError
+from graph.reading.naming import NamingError
 from graph.reading.schema_org import SchemaOrg
 from graph.reading.terminology import Terminology
-from graph.snapshot import Snapshot
-from ontology.terms import LANGUAGES
+from ontology.terms import HUSK, LANGUAGES
 from visualizations.entity_page import entity_page
 from visualizations.error_page import error_page
+from visualizations.front_page import front_page
+from visualizations.kind_page import kind_page
 from visualizations.layout import read_layout
 from visualizations.network import map_network
 from visualizations.query_page import query_page
+from visualizations.question_pages import question_page, questions_page
+from visualizations.rendering import render
+from visualizations.site import Site, in_each_language, language_of, not_found, page
 from visualizations.static_files import MEDIA_TYPES, static_files
 from visualizations.terms_page import TermPages
 
@@ -27,78 +36,211 @@ ChooseLanguage = Callable[[str | None, Sequence[str]], str | None]
 """Picks from an Accept-Language header and what we offer the language to answer in, or None."""
 
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
+_SVG: Final = "image/svg+xml"
+_TROUBLES: Final[Mapping[type[HuskError], tuple[int, str]]] = {
+    PoolError: (503, "question.busy"),
+    QueryTimeoutError: (504, "question.slow"),
+    HuskError: (500, "question.failed"),
+}
+"""Why a question has no answer, the most special reason first: the status and the words."""
 
 
-def page_routes(
-    *, reader: EntityReader, snapshot: Snapshot, choose_language: ChooseLanguage
-) -> list[BaseRoute]:
-    """Return the routes of all pages of a snapshot.
-
-    The maps are written here, once, since they are the same for everybody.
+def page_routes(site: Site, choose_language: ChooseLanguage) -> list[BaseRoute]:
+    """Return the routes of all pages of a site.
 
     Raises:
         SnapshotError: the snapshot has no readable layout.
     """
-    network = actors_by_arenas(reader.store, MODALITIES)
-    layout = read_layout(snapshot.layout_path)
-    maps = {
-        language: map_network(network, layout, language, snapshot.edition).generate_html()
-        for language in LANGUAGES
-    }
-    mapped = frozenset(network)
-    questions = published(reader.store)
-    terminology = Terminology.read(reader.store)
-    terms, schema_org = TermPages(terminology, snapshot.edition), SchemaOrg(terminology)
 
     def front(request: Request) -> Response:
         language = choose_language(request.headers.get("accept-language"), LANGUAGES) or LANGUAGES[0]
-        return RedirectResponse(f"/{language}/map", 303, headers={"Vary": "Accept-Language"})
-
-    def map_page(request: Request) -> Response:
-        return HTMLResponse(maps[_language(request)])
-
-    def query(request: Request) -> Response:
-        chosen = request.query_params.get("question")
-        return HTMLResponse(query_page(questions, _language(request), snapshot.edition, chosen))
-
-    def entity(request: Request) -> Response:
-        language, entity_id = _language(request), request.path_params["entity_id"]
-        found = reader.get(entity_id)
-        if found is None:
-            near = reader.near(entity_id)
-            return HTMLResponse(error_page(404, language, f"id/{entity_id}", near), 404)
-        page = entity_page(
-            found,
-            language,
-            is_mapped=entity_id in mapped,
-            edition=snapshot.edition,
-            for_programs=schema_org.describe(found),
-        )
-        return HTMLResponse(page)
-
-    def ontology(request: Request) -> Response:
-        return HTMLResponse(terms.ontology(_language(request)))
-
-    def vocabulary(request: Request) -> Response:
-        language, path = _language(request), request.path_params["path"]
-        page = terms.vocabulary(path, language)
-        return HTMLResponse(page or error_page(404, language, f"vocabulary/{path}"), 200 if page else 404)
+        return RedirectResponse(f"/{language}/", 303, headers={"Vary": "Accept-Language"})
 
     return [
         Route("/", front),
-        *(Route(f"/{language}/map", map_page) for language in LANGUAGES),
-        *(Route(f"/{language}/sparql", query) for language in LANGUAGES),
-        *(Route(f"/{language}/id/{{entity_id:path}}", entity) for language in LANGUAGES),
-        *(Route(f"/{language}/ontology", ontology) for language in LANGUAGES),
-        *(Route(f"/{language}/vocabulary/{{path:path}}", vocabulary) for language in LANGUAGES),
-        *(Route(f"/{language}/{{path:path}}", nothing) for language in LANGUAGES),
+        *_front_routes(site),
+        *_map_routes(site),
+        *_entity_routes(site),
+        *_query_routes(site),
+        *_question_routes(site),
+        *_term_routes(site),
+        *_prose_routes(site),
+        *in_each_language("/{path:path}", not_found),
         Route("/static/{digest}/{path:path}", static_file),
     ]
 
 
-def nothing(request: Request) -> Response:
-    """Answer for an address among the pages at which there is none."""
-    return HTMLResponse(error_page(404, _language(request), request.path_params["path"]), 404)
+def _front_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the front page and of the pages that list the things of a kind."""
+    terminology = Terminology.read(site.reader.store)
+
+    def front(request: Request) -> Response:
+        found = (site.reader.get(thing.id) for thing in site.reader.all_of("Programme") if thing.id)
+        programmes = [programme for programme in found if programme]
+        return page(request, front_page(programmes, site.counts, language_of(request), site.edition))
+
+    def kind(request: Request) -> Response:
+        name = request.path_params["name"]
+        try:
+            things = site.reader.all_of(name)
+        except UnknownClassError:
+            return not_found(request)
+        term = terminology.get(HUSK + name)
+        described = [(thing, site.reader.descriptions.get(thing.iri)) for thing in things]
+        return page(
+            request,
+            kind_page(
+                terminology.labelled(HUSK + name),
+                term.definition if term else None,
+                described,
+                language_of(request),
+                site.edition,
+            ),
+        )
+
+    return [*in_each_language("/", front), *in_each_language("/kinds/{name}", kind)]
+
+
+def _map_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the map; each form of it is written once, since it is the same for everybody."""
+    network = actors_by_arenas(site.reader.store, MODALITIES)
+    layout = read_layout(site.snapshot.layout_path)
+    maps = {language: map_network(network, layout, language, site.edition) for language in LANGUAGES}
+
+    @cache
+    def written(language: str, form: str) -> str:
+        if form == "html":
+            return maps[language].generate_html()
+        return maps[language].generate_svg(with_words=form == "large")
+
+    def map_page(request: Request) -> Response:
+        return page(request, written(language_of(request), "html"))
+
+    def picture(request: Request) -> Response:
+        size = request.path_params["size"]
+        if size not in {"small", "large"}:
+            return not_found(request)
+        return Response(written(language_of(request), size), media_type=_SVG)
+
+    return [*in_each_language("/map", map_page), *in_each_language("/map/{size}.svg", picture)]
+
+
+def _entity_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the pages of things."""
+    mapped = frozenset(actors_by_arenas(site.reader.store, MODALITIES))
+    schema_org = SchemaOrg(Terminology.read(site.reader.store))
+
+    def entity(request: Request) -> Response:
+        language, entity_id = language_of(request), request.path_params["entity_id"]
+        found = site.reader.get(entity_id)
+        if found is None:
+            near = site.reader.near(entity_id)
+            return HTMLResponse(error_page(404, language, f"id/{entity_id}", near), 404)
+        written = entity_page(
+            found,
+            language,
+            is_mapped=entity_id in mapped,
+            edition=site.edition,
+            for_programs=schema_org.describe(found),
+        )
+        return page(request, written)
+
+    return [*in_each_language("/id/{entity_id:path}", entity)]
+
+
+def _query_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the page on which queries are written."""
+    questions = published(site.reader.store)
+
+    def query(request: Request) -> Response:
+        chosen = request.query_params.get("question")
+        return page(request, query_page(questions, language_of(request), site.edition, chosen))
+
+    return [*in_each_language("/sparql", query)]
+
+
+def _question_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the saved questions, each asked when its page is opened."""
+    questions = published(site.reader.store)
+    named = {question.name: question for question in questions}
+    known_topics = topics(site.reader.store)
+    asker = Asker(site.reader, site.pool)
+
+    def every_question(request: Request) -> Response:
+        return page(request, questions_page(questions, known_topics, language_of(request), site.edition))
+
+    async def one_question(request: Request) -> Response:
+        question = named.get(request.path_params["name"])
+        if question is None:
+            return not_found(request)
+        language = language_of(request)
+        given = {
+            name: text for name, text in request.query_params.items() if name in question.parameters and text
+        }
+        write = partial(question_page, question, language, given=given, edition=site.edition)
+        try:
+            things = await asker.name(question, given)
+            table = await asker.ask(question, language, things)
+        except NamingError as error:
+            return page(request, write(trouble="question.unnamed", near=error.near), 404)
+        except HuskError as error:
+            status, trouble = next(told for kind, told in _TROUBLES.items() if isinstance(error, kind))
+            return page(request, write(trouble=trouble), status)
+        return page(request, write(table=table, things=things))
+
+    return [
+        *in_each_language("/questions", every_question),
+        *in_each_language("/questions/{name}", one_question),
+    ]
+
+
+def _term_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the pages of the ontology and its vocabularies."""
+    terms = TermPages(Terminology.read(site.reader.store), site.edition)
+
+    def ontology(request: Request) -> Response:
+        return page(request, terms.ontology(language_of(request)))
+
+    def vocabulary(request: Request) -> Response:
+        written = terms.vocabulary(request.path_params["path"], language_of(request))
+        return page(request, written) if written else not_found(request)
+
+    return [
+        *in_each_language("/ontology", ontology),
+        *in_each_language("/vocabulary/{path:path}", vocabulary),
+    ]
+
+
+def _prose_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the pages that tell of the site itself."""
+
+    def prose(key: str) -> Callable[[Request], Response]:
+        def answer(request: Request) -> Response:
+            language = language_of(request)
+            sources = [
+                {"name": thing.label.get(language), "href": f"/{language}/id/{thing.id}"}
+                for thing in site.reader.all_of("Source")
+            ]
+            written = render(
+                "prose.html",
+                language,
+                here=key,
+                path=key,
+                key=key,
+                sources=sources,
+                edition=site.edition,
+                version=site.snapshot.manifest["version"],
+                counts=site.snapshot.manifest["counts"],
+                contact=site.contact,
+            )
+            return page(request, written)
+
+        return answer
+
+    return [
+        *in_each_language("/about", prose("about")),
+        *in_each_language("/accessibility", prose("accessibility")),
+    ]
 
 
 def static_file(request: Request) -> Response:
@@ -109,8 +251,3 @@ def static_file(request: Request) -> Response:
         return Response(status_code=404)
     media_type = MEDIA_TYPES[PurePosixPath(path).suffix]
     return Response(served.contents[path], media_type=media_type, headers={"Cache-Control": _FOR_EVER})
-
-
-def _language(request: Request) -> str:
-    """Return the language that the address of a page begins with."""
-    return request.url.path.split("/")[1]

@@ -1,7 +1,7 @@
 """The read model: what pages and the REST interface show of a graph, with everything a statement rests on."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from graph.errors import UnusableError
@@ -15,6 +15,7 @@ from graph.reading.descriptions import (
     Reference,
     Relation,
     RelationGroup,
+    Text,
 )
 from graph.reading.evidence import evidence
 from graph.reading.facts import Facts
@@ -113,6 +114,24 @@ class EntityReader:
     def near(self, entity_id: str) -> tuple[Reference, ...]:
         """Return the things that somebody may have meant by an id that nothing has."""
         return self._catalogue.near(entity_id)
+
+    def all_of(self, class_name: str) -> tuple[Reference, ...]:
+        """Return every labelled thing of a class of ours, in any modality.
+
+        Raises:
+            UnknownClassError: the ontology has no such class.
+        """
+        found: list[Reference] = []
+        while part := self.list_entities(class_name, offset=len(found), limit=LONGEST_PAGE).items:
+            found += part
+        return tuple(found)
+
+    @cached_property
+    def descriptions(self) -> Mapping[str, Text]:
+        """What each thing that has a description is, in a sentence, by IRI."""
+        facts = Facts(self.store.construct(query("entity_descriptions")))
+        texts = {iri: facts.text(iri, DCTERMS + "description") for iri in facts.subjects()}
+        return {iri: text for iri, text in texts.items() if text}
 
     def voices(self) -> tuple[Reference, ...]:
         """Return those who hold what is asserted."""

@@ -20,6 +20,7 @@ from tests.api.sparql_server import with_pool
 from tests.reading import READING
 from visualizations.error_page import error_page
 from visualizations.pages import page_routes
+from visualizations.site import Site
 
 BASE = "https://w3id.org/husk"
 FORMS = {
@@ -56,7 +57,7 @@ def client(snapshot: Snapshot) -> Iterator[TestClient]:
         EntityReader(snapshot.open_store()),
         QueryPool(snapshot.store_path, Limits(workers=1)),
     )
-    pages = page_routes(reader=served.reader, snapshot=snapshot, choose_language=best_language)
+    pages = page_routes(Site(snapshot, served.reader, served.pool), best_language)
     app = with_pool(served.pool, create_app(served, pages=pages, error_page=error_page))
     with TestClient(app, follow_redirects=False) as client:
         yield client

@@ -9,12 +9,15 @@ from starlette.testclient import TestClient
 
 from api.negotiation import best_language
 from graph.build import build
+from graph.pool import Limits, QueryPool
 from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot
+from tests.api.sparql_server import with_pool
 from tests.fjordvik import DANGEROUS, FJORDVIK, fjordvik
 from tests.visualizations.reading_pages import read_page
 from visualizations.layout import write_layout
 from visualizations.pages import page_routes
+from visualizations.site import Site
 from visualizations.static_files import static_files
 
 CAFE = "id/fjordvik/arena/onsdagskafeen"
@@ -27,8 +30,9 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 @pytest.fixture(scope="module")
 def client(snapshot: Snapshot) -> Iterator[TestClient]:
-    reader = EntityReader(snapshot.open_store())
-    app = Starlette(routes=page_routes(reader=reader, snapshot=snapshot, choose_language=best_language))
+    pool = QueryPool(snapshot.store_path, Limits(workers=1))
+    site = Site(snapshot, EntityReader(snapshot.open_store()), pool, "someone@example.org")
+    app = with_pool(pool, Starlette(routes=page_routes(site, best_language)))
     with TestClient(app, follow_redirects=False) as client:
         yield client
 

@@ -1,0 +1,66 @@
+"""The front page: what was done, what was learned, what is wise to do next, each with figures and ways in."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from graph.reading.descriptions import Entity
+from visualizations.rendering import render
+from visualizations.tours import offered
+from visualizations.wording import Wording, capitalised, wording
+
+PARTS: Final[Mapping[str, Sequence[str]]] = {
+    "done": ("Subproject", "Arena", "Activity", "Organisation", "Method"),
+    "learned": ("Outcome", "SuccessCriterion", "Barrier", "Lesson", "Publication"),
+    "next": ("Recommendation", "Gap", "Conflict", "Unrealised"),
+}
+"""The three questions of the front page, and the classes whose numbers answer each."""
+
+WAYS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
+    "done": (("map", "map"), ("questions", "questions")),
+    "learned": (("conditions", "questions#conditions"), ("outcomes", "questions#outcomes")),
+    "next": (("open", "open"), ("advice", "questions#advice")),
+}
+"""The ways in below each of them: the key of the words, and where it leads."""
+
+
+def front_page(
+    programmes: Sequence[Entity], counts: Mapping[str, int], language: str, edition: str = ""
+) -> str:
+    """Write the page.
+
+    Args:
+        programmes: what the edition tells of.
+        counts: how many things of each class there were.
+        language: `nb` or `en`.
+        edition: the edition of the data.
+    """
+    t = wording(language)
+    return render(
+        "front.html",
+        language,
+        here="front",
+        path="",
+        edition=edition,
+        programmes=[_programme(programme, language) for programme in programmes],
+        ways=WAYS,
+        tours=offered(language),
+        parts=[(part, _figures(classes, counts, t)) for part, classes in PARTS.items()],
+    )
+
+
+def _programme(programme: Entity, language: str) -> dict[str, str]:
+    """Return name, description and address of a programme."""
+    return {
+        "name": capitalised(programme.label.get(language)),
+        "description": programme.description.get(language) if programme.description else "",
+        "href": f"/{language}/id/{programme.id}",
+    }
+
+
+def _figures(classes: Sequence[str], counts: Mapping[str, int], t: Wording) -> list[dict[str, Any]]:
+    """Return for each class that has things how many, in words, and where they are listed."""
+    return [
+        {"words": t.count(f"front.{name}", counts[name]), "href": f"/{t.language}/kinds/{name}"}
+        for name in classes
+        if counts.get(name)
+    ]

@@ -1,0 +1,136 @@
+"""The saved questions for people: all of them by topic, and each with its answer as a table."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from graph.questions import Question
+from graph.reading.answers import Cell, Table
+from graph.reading.descriptions import Reference
+from ontology.terms import ID
+from visualizations.rendering import render
+from visualizations.wording import alphabetical, capitalised, wording
+
+
+def questions_page(
+    questions: Sequence[Question], topics: Mapping[str, Mapping[str, str]], language: str, edition: str = ""
+) -> str:
+    """Write the page that lists all questions by their topics."""
+    by_title = sorted(questions, key=lambda question: alphabetical(question.title[language]))
+    groups = [
+        {
+            "name": name,
+            "title": title[language],
+            "questions": [
+                {
+                    "title": question.title[language],
+                    "href": f"/{language}/questions/{question.name}",
+                    "asks": list(question.parameters),
+                }
+                for question in by_title
+                if question.topic == name
+            ],
+        }
+        for name, title in topics.items()
+    ]
+    return render(
+        "questions.html",
+        language,
+        here="questions",
+        path="questions",
+        edition=edition,
+        groups=[group for group in groups if group["questions"]],
+    )
+
+
+def question_page(
+    question: Question,
+    language: str,
+    *,
+    table: Table | None = None,
+    given: Mapping[str, str] | None = None,
+    things: Mapping[str, Reference] | None = None,
+    trouble: str | None = None,
+    near: Sequence[Reference] = (),
+    edition: str = "",
+) -> str:
+    """Write the page of a question.
+
+    Args:
+        question: the question.
+        language: `nb` or `en`.
+        table: its answer, if there is one.
+        given: what the reader wrote for each parameter.
+        things: what that was taken for.
+        trouble: the key of the words for why there is no answer.
+        near: things that may have been meant.
+        edition: the edition of the data.
+    """
+    given, things = given or {}, things or {}
+    asked = urlencode({name: thing.id or thing.iri for name, thing in things.items()})
+    api = f"/api/v1/questions/{question.name}/answer"
+    values = urlencode(given)
+    return render(
+        "question.html",
+        language,
+        here="questions",
+        path=f"questions/{question.name}" + (f"?{values}" if values else ""),
+        edition=edition,
+        question=question,
+        query=_without_header(question.query),
+        parameters=[
+            {"name": name, "text": capitalised(told[language]), "value": given.get(name, "")}
+            for name, told in question.parameters.items()
+        ],
+        given=[capitalised(thing.label.get(language)) for thing in things.values()],
+        table=_shown(table, language) if table else None,
+        trouble=trouble,
+        near=[
+            {"name": thing.label.get(language), "href": "?" + urlencode(_instead(given, thing))}
+            for thing in near
+        ],
+        downloads=[
+            (name, f"{api}?{urlencode({'lang': language, 'format': form})}" + (f"&{asked}" if asked else ""))
+            for name, form in (("CSV", "csv"), ("JSON", "json"), ("SPARQL JSON", "sparql-json"))
+        ]
+        if table
+        else [],
+    )
+
+
+def _instead(given: Mapping[str, str], thing: Reference) -> dict[str, str]:
+    """Return what was given with a thing in place of what nothing is called."""
+    name = next(iter(given), "")
+    return {**given, name: thing.id or thing.iri}
+
+
+def _without_header(query: str) -> str:
+    r"""Return a query without the comments that it opens with, which the page shows as words.
+
+    >>> _without_header("# title@nb: Hva?\\n# title@en: What?\\nASK {}\\n")
+    'ASK {}'
+    """
+    lines = query.splitlines()
+    while lines and lines[0].startswith("#"):
+        del lines[0]
+    return "\n".join(lines).strip()
+
+
+def _shown(table: Table, language: str) -> dict[str, Any]:
+    """Return a table as the template shows it."""
+    t = wording(language)
+    return {
+        "columns": [capitalised(name.replace("_", " ")) for name in table.columns],
+        "rows": [[_cell(cell, language) for cell in row] for row in table.rows],
+        "boolean": table.boolean,
+        "count": t.count("question.rows", len(table.rows)),
+    }
+
+
+def _cell(cell: Cell | None, language: str) -> dict[str, str | None]:
+    """Return a cell: its text, where its thing has a page, and its language where that is another."""
+    if cell is None:
+        return {"text": "", "href": None, "lang": None}
+    href = f"/{language}/id/{cell.iri.removeprefix(ID)}" if cell.iri and cell.iri.startswith(ID) else None
+    other = cell.language if cell.language and cell.language != language else None
+    return {"text": cell.text, "href": href, "lang": other}

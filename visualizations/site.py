@@ -1,0 +1,62 @@
+"""What the pages of an edition are written from, and how an address tells their language."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from graph.pool import QueryPool
+from graph.reading.entities import EntityReader
+from graph.snapshot import Snapshot
+from ontology.terms import LANGUAGES
+from visualizations.error_page import error_page
+from visualizations.tours import guided, read_step
+
+
+@dataclass(frozen=True)
+class Site:
+    """An edition that is open to be read."""
+
+    snapshot: Snapshot
+    reader: EntityReader
+    pool: QueryPool
+    """Runs what takes a reader's values."""
+    contact: str = ""
+    """Who answers for the site: an address to write to, or empty."""
+
+    @property
+    def edition(self) -> str:
+        """Return the name of the edition, which every page tells."""
+        return self.snapshot.edition
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many things of each class there were."""
+        counts: Any = self.snapshot.manifest["counts"]
+        return dict(counts["classes"])
+
+
+def in_each_language(path: str, endpoint: Callable[..., object]) -> Iterable[BaseRoute]:
+    """Return the routes of a page, one for each language."""
+    return [Route(f"/{language}{path}", endpoint) for language in LANGUAGES]
+
+
+def language_of(request: Request) -> str:
+    """Return the language that the address of a page begins with."""
+    return request.url.path.split("/")[1]
+
+
+def page(request: Request, html: str, status: int = 200) -> Response:
+    """Answer with a page, with the words of a guided tour above it for whoever is on one."""
+    step = read_step(request.query_params.get("tour"), request.query_params.get("step"))
+    return HTMLResponse(guided(html, step, language_of(request)) if step else html, status)
+
+
+def not_found(request: Request) -> Response:
+    """Answer for an address among the pages at which there is nothing."""
+    language = language_of(request)
+    path = request.url.path.removeprefix(f"/{language}/")
+    return HTMLResponse(error_page(404, language, path), 404)
