@@ -14,7 +14,8 @@ from graph.networks import MODALITIES, actors_by_arenas
 from graph.pool.errors import PoolError, QueryTimeoutError
 from graph.questions import published, topics
 from graph.reading.answers import Asker
-from graph.reading.entities import UnknownClassError
+from graph.reading.entities import LONGEST_PAGE, UnknownClassError
+from graph.reading.matters import Matter, MatterList, MatterReader
 from graph.reading.naming import NamingError
 from graph.reading.schema_org import SchemaOrg
 from graph.reading.terminology import Terminology
@@ -24,6 +25,7 @@ from visualizations.error_page import error_page
 from visualizations.front_page import front_page
 from visualizations.kind_page import kind_page
 from visualizations.layout import read_layout
+from visualizations.matters_page import matters_page
 from visualizations.network import map_network
 from visualizations.query_page import query_page
 from visualizations.question_pages import question_page, questions_page
@@ -63,6 +65,7 @@ def page_routes(site: Site, choose_language: ChooseLanguage) -> list[BaseRoute]:
         *_entity_routes(site),
         *_query_routes(site),
         *_question_routes(site),
+        *_matter_routes(site),
         *_term_routes(site),
         *_prose_routes(site),
         *in_each_language("/{path:path}", not_found),
@@ -209,6 +212,28 @@ def _term_routes(site: Site) -> list[BaseRoute]:
         *in_each_language("/ontology", ontology),
         *in_each_language("/vocabulary/{path:path}", vocabulary),
     ]
+
+
+def _matter_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the page of what is unsettled."""
+    matters = MatterReader(site.reader)
+
+    def unsettled(request: Request) -> Response:
+        language = language_of(request)
+        conflicts, gaps = (
+            _every(partial(read, None, language=language)) for read in (matters.conflicts, matters.gaps)
+        )
+        return page(request, matters_page(conflicts, gaps, language, site.edition))
+
+    return [*in_each_language("/open", unsettled)]
+
+
+def _every(read: Callable[..., MatterList]) -> list[Matter]:
+    """Read all parts of a list."""
+    found: list[Matter] = []
+    while part := read(offset=len(found), limit=LONGEST_PAGE).items:
+        found += part
+    return found
 
 
 def _prose_routes(site: Site) -> list[BaseRoute]:

@@ -107,7 +107,7 @@ def _instead(given: Mapping[str, str], thing: Reference) -> dict[str, str]:
 def _without_header(query: str) -> str:
     r"""Return a query without the comments that it opens with, which the page shows as words.
 
-    >>> _without_header("# title@nb: Hva?\\n# title@en: What?\\nASK {}\\n")
+    >>> _without_header("# title@nb: Hva?\n# title@en: What?\nASK {}\n")
     'ASK {}'
     """
     lines = query.splitlines()

@@ -10,7 +10,7 @@ TOURS: Final[Mapping[str, Sequence[str]]] = {
     "researcher": ("map", "questions", "open", "sparql", "about"),
     "manager": ("kinds/Outcome", "kinds/SuccessCriterion", "kinds/Barrier", "kinds/Recommendation", "map"),
     "user": ("map", "kinds/UserLedSetting", "kinds/FourSectorArena", "kinds/Judgement", "open"),
-    "developer": ("about", "ontology", "sparql", "questions", "api"),
+    "developer": ("about", "ontology", "vocabulary/sector", "questions", "sparql"),
 }
 """The pages of each tour, without the language."""
 

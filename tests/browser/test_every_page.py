@@ -12,15 +12,24 @@ MADE_UP = [
     f"/{language}/{path}"
     for language in ("nb", "en")
     for path in (
+        "",
         "map",
         f"map#node={CAFE.removeprefix('id/')}",
         "map#view=table",
         CAFE,
         "id/fjordvik/passage/3-p1-s2",
+        "kinds/Arena",
         "nothing",
     )
 ]
 OWN = [
+    "/nb/",
+    "/en/questions",
+    "/nb/questions/roles-of-an-actor?who=KREM",
+    "/en/questions/roles-of-an-actor?who=kremm",
+    "/nb/open",
+    "/en/about?tour=researcher&step=5",
+    "/nb/accessibility",
     "/nb/map",
     "/en/map#view=table",
     "/nb/id/osloregionen/subproject/ung-i-jobb",
@@ -62,7 +71,7 @@ def test_a_page_of_our_own_data(browser: Browser, own: str, path: str) -> None:
         check(visit, path)
 
 
-@pytest.mark.parametrize("path", ["/nb/map", f"/en/{CAFE}"])
+@pytest.mark.parametrize("path", ["/en/", "/nb/map", f"/en/{CAFE}"])
 def test_a_page_reads_without_script(browser: Browser, made_up: str, path: str) -> None:
     with Visit(browser, made_up, size=PHONE, java_script_enabled=False).closing() as visit:
         page = visit.page
@@ -95,7 +104,7 @@ def test_the_whole_of_a_page_is_reached_by_keyboard_with_visible_focus(visit: Vi
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.textContent.trim()"))
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    assert seen[:5] == ["Gå til innholdet", "husk", "Kart", "SPARQL", "English"]
+    assert seen[:7] == ["Gå til innholdet", "husk", "Kart", "Spørsmål", "SPARQL", "Om", "English"]
     assert "Vis på kartet" in seen
 
 

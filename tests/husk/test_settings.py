@@ -17,6 +17,7 @@ def test_every_setting_is_on_the_page_with_its_default_and_help() -> None:
     words: dict[object, str] = {
         packaged_data(): "the `data/` folder of the product",
         None: "not set",
+        "": "not set",
         True: "`1`",
     }
     declared = [

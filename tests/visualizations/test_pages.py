@@ -13,12 +13,13 @@ from graph.pool import Limits, QueryPool
 from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot
 from tests.api.sparql_server import with_pool
-from tests.fjordvik import DANGEROUS, FJORDVIK, fjordvik
+from tests.fjordvik import DANGEROUS, FJORDVIK, fjordvik, fjordvik_network
 from tests.visualizations.reading_pages import read_page
 from visualizations.layout import write_layout
 from visualizations.pages import page_routes
 from visualizations.site import Site
 from visualizations.static_files import static_files
+from visualizations.tours import TOURS, addresses
 
 CAFE = "id/fjordvik/arena/onsdagskafeen"
 
@@ -40,17 +41,31 @@ def client(snapshot: Snapshot) -> Iterator[TestClient]:
 @pytest.mark.parametrize(
     ("asked", "language"), [("nb", "nb"), ("nn-NO", "nb"), ("en-GB,nb;q=0.5", "en"), ("de", "nb"), ("", "nb")]
 )
-def test_the_front_leads_to_the_map_in_the_readers_language(
+def test_the_root_leads_to_the_front_page_in_the_readers_language(
     client: TestClient, asked: str, language: str
 ) -> None:
     answer = client.get("/", headers={"Accept-Language": asked})
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/{language}/map")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/{language}/")
     assert answer.headers["vary"] == "Accept-Language"
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
 @pytest.mark.parametrize(
-    "path", ["map", CAFE, "sparql", "ontology", "vocabulary/role", "vocabulary/role/leader"]
+    "path",
+    [
+        "",
+        "map",
+        CAFE,
+        "kinds/Arena",
+        "questions",
+        "open",
+        "about",
+        "accessibility",
+        "sparql",
+        "ontology",
+        "vocabulary/role",
+        "vocabulary/role/leader",
+    ],
 )
 def test_a_page_is_in_the_language_of_its_address_and_leads_to_the_other(
     client: TestClient, language: str, path: str
@@ -66,13 +81,93 @@ def test_a_page_is_in_the_language_of_its_address_and_leads_to_the_other(
 
 
 def test_pages_have_titles_of_their_own(client: TestClient) -> None:
-    paths = ["map", CAFE, "id/fjordvik/group/brukerradet", "ontology", "vocabulary/role", "nothing"]
+    paths = [
+        "",
+        "kinds/Activity",
+        "kinds/Group",
+        "open",
+        "questions",
+        "about",
+        "accessibility",
+        "map",
+        CAFE,
+        "id/fjordvik/group/brukerradet",
+        "ontology",
+        "vocabulary/role",
+        "nothing",
+    ]
     titles = {
         read_page(client.get(f"/{language}/{path}").text).one("title").text
         for language in ("nb", "en")
         for path in paths
     }
     assert len(titles) == 2 * len(paths)
+
+
+def test_the_front_page_counts_what_there_was_and_leads_to_it(client: TestClient) -> None:
+    page = read_page(client.get("/en/").text)
+    (figures, *_) = page.all("ul", class_="figures numeric")
+    assert figures.text == "3 subprojects 3 meeting places 2 activities 22 organisations"
+    for link in page.one("main").all("a"):
+        assert client.get(link.attributes["href"]).status_code == 200, link.attributes["href"]
+
+
+def test_the_page_of_a_kind_lists_all_of_it_and_marks_what_never_was(client: TestClient) -> None:
+    page = read_page(client.get("/nb/kinds/Activity").text)
+    listed = page.one("ul", class_="things").all("a")
+    assert [link.text for link in listed] == sorted(link.text for link in listed)
+    expected = EntityReader(fjordvik()).list_entities("Activity", limit=500)
+    assert {link.attributes["href"] for link in listed} == {f"/nb/id/{thing.id}" for thing in expected.items}
+    assert [chip.text for chip in page.all("span", class_="modality")].count("bare planlagt") == 1
+
+
+def test_an_unknown_kind_is_not_found(client: TestClient) -> None:
+    assert client.get("/en/kinds/Planet").status_code == 404
+
+
+@pytest.mark.parametrize("tour", TOURS)
+def test_each_step_of_a_tour_is_a_real_page_that_leads_to_the_next(client: TestClient, tour: str) -> None:
+    steps = addresses(tour, "nb")
+    for step, after in zip(steps, [*steps[1:], None], strict=True):
+        page = read_page(client.get(step).text)
+        words = page.one("aside", class_="tour")
+        links = {link.attributes.get("rel"): link.attributes["href"] for link in words.all("a")}
+        assert links.get("next") == after
+        assert "husk" in page.one("title").text
+
+
+@pytest.mark.parametrize("query", ["tour=none&step=1", "tour=manager&step=9", "tour=manager", "step=x"])
+def test_a_step_that_there_is_not_is_passed_over(client: TestClient, query: str) -> None:
+    assert client.get(f"/en/about?{query}").text == client.get("/en/about").text
+
+
+def test_the_about_page_tells_sources_edition_and_contact(client: TestClient, snapshot: Snapshot) -> None:
+    text = read_page(client.get("/en/about").text).one("main").text
+    assert "someone@example.org" in text
+    assert snapshot.edition[:12] in text
+    assert "/en/id/fjordvik/source/report" in client.get("/en/about").text
+
+
+@pytest.mark.parametrize("size", ["small", "large"])
+def test_the_map_is_a_drawing_too(client: TestClient, size: str) -> None:
+    answer = client.get(f"/nb/map/{size}.svg")
+    assert answer.headers["content-type"] == "image/svg+xml"
+    drawing = read_page(answer.text)
+    network = fjordvik_network()
+    uses = drawing.all("use")
+    lines = [line for line in drawing.all("path") if line.attributes["class"].startswith("line")]
+    words = drawing.text.replace(" ", "")
+    if size == "small":
+        assert (len(uses), len(lines)) == (len(network), network.number_of_edges())
+    else:
+        labels = [network.nodes[node]["label_nb"].replace(" ", "") for node in network]
+        assert [label for label in labels if label[:20] not in words] == []
+        assert "CCBY4.0" in words
+    assert DANGEROUS not in answer.text
+
+
+def test_a_drawing_of_another_size_is_not_there(client: TestClient) -> None:
+    assert client.get("/nb/map/huge.svg").status_code == 404
 
 
 def test_everything_a_page_loads_is_there(client: TestClient) -> None:

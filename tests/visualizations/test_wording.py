@@ -11,7 +11,7 @@ from ontology.terms import LANGUAGES
 from visualizations.wording import capitalised, wording
 
 PACKAGE = Path(visualizations.__file__).parent
-WRITTEN = [*PACKAGE.glob("*.py"), *PACKAGE.glob("templates/*.html"), *PACKAGE.glob("static/js/*.js")]
+WRITTEN = [*PACKAGE.glob("*.py"), *PACKAGE.glob("templates/**/*.html"), *PACKAGE.glob("static/js/*.js")]
 KEY = re.compile(r"""["'`]([a-z]+\.[a-z0-9.-]+?)["'`]""")
 GROUPS = {key.partition(".")[0] for key in wording("nb").entries}
 
@@ -24,7 +24,7 @@ def used() -> set[str]:
     """Return the keys that stand in code and templates, `count.actors` for both of its forms."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in WRITTEN)
     found = {key for key in KEY.findall(text) if key.partition(".")[0] in GROUPS}
-    return {key for key in found if not key.endswith(".html")}
+    return {key for key in found if not key.endswith((".html", ".svg", "."))}
 
 
 def test_both_languages_have_the_same_keys_in_the_same_order() -> None:
@@ -47,7 +47,7 @@ def test_no_text_is_used_that_is_not_there() -> None:
 
 
 def test_no_text_is_there_that_is_not_used() -> None:
-    constructed = ("error.", "legend.actors", "legend.settings")
+    constructed = ("error.", "front.", "legend.actors", "legend.settings", "site.", "tour.")
     unused = {
         key
         for key in wording("nb").entries
