@@ -24,13 +24,16 @@ PACKAGES: Final = (
     "jinja2",
     "networkx",
     "numpy",
+    "pybtex",
     "pyoxigraph",
     "pyvis",
     "rdflib",
+    "rispy",
     "scipy",
     "shacl",
     "starlette",
     "tantivy",
+    "xlsxwriter",
 )
 """The packages that the answers pass through."""
 

@@ -1,7 +1,7 @@
 """Exports: the graph, or a part of it, as files for the tools that people have.
 
 - `rdf` the whole dataset, `nanopublications` each assertion as one
-- `networks` every network
+- `networks` every network, `citations` the publications
 
 Each follows the language asked for where it holds words in one, and carries source, licence, version and
 edition in the way that its format allows. Nothing of an attached source text is in the graph, so none is in
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from graph.exports.citations import AS_BIBTEX, AS_CSL, AS_RIS, write_bibtex, write_csl, write_ris
 from graph.exports.edition import LICENCE, Edition
 from graph.exports.export import Export, Format, UnknownExportError, UnknownFormatError
 from graph.exports.nanopublications import write_nanopublications
@@ -43,7 +44,7 @@ __all__ = [
 @cache
 def exports() -> Mapping[str, Export]:
     """Return everything that can be exported, by its name."""
-    found = (*_rdf(), *network_exports())
+    found = (*_rdf(), *network_exports(), _publications())
     return MappingProxyType({export.name: export for export in found})
 
 
@@ -58,6 +59,15 @@ def require(name: str) -> Export:
             f"Nothing is exported as {name!r}. What can be exported is {', '.join(exports())}."
         )
     return exports()[name]
+
+
+def _publications() -> Export:
+    """Return the export of the publications."""
+    return Export(
+        "publications",
+        Text("Publikasjonene", "The publications"),
+        {AS_BIBTEX: write_bibtex, AS_RIS: write_ris, AS_CSL: write_csl},
+    )
 
 
 def _rdf() -> tuple[Export, ...]:
