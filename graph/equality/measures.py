@@ -117,29 +117,26 @@ def evenness_within_settings(parts: Any, acts_for: NDArray[Any]) -> Any:
     return np.ma.mean(pielou_evenness(actors_by_setting(parts, acts_for)))
 
 
-def representation(scores: Any, acts_for: NDArray[Any], stated: NDArray[np.bool_]) -> Any:
+def representation(scores: Any, acts_for: NDArray[Any]) -> Any:
     r"""Return how each party's share of a score, such as brokerage, stands to its share of the actors.
 
-    With actors $i$ whose sector is stated and whose score $b_i$ is defined, it is
-    $\frac{\sum_{i \in k} b_i / \sum_i b_i}{|k| / n}$: 1 where a party has as much as its number of actors
-    would give it. An actor of two parties counts for both. It is undefined where no score is above 0, and for
-    a party without actors.
+    With scores $b_i$ of actors $i$ it is
+    $\frac{\sum_{i \in k} b_i}{\sum_j \sum_{i \in j} b_i} : \frac{|k|}{\sum_j |j|}$: 1 where a party has
+    as much as its number of actors would give it. Actors of no party do not count, nor do those whose
+    score is undefined; an actor of two parties counts for both. It is undefined where no party has any
+    score, and for a party without actors.
 
     >>> acts_for = np.array([[True, False], [False, True], [False, True]])
-    >>> representation(np.array([6.0, 2.0, 1.0]), acts_for, np.array([True, True, True])).tolist()
+    >>> representation(np.array([6.0, 2.0, 1.0]), acts_for).tolist()
     [2.0, 0.5]
 
     Args:
         scores: an array with a score, at least 0, for each actor; undefined ones are masked.
         acts_for: an array of actors by parties, of truth values.
-        stated: of which actors a sector is stated.
     """
     masked = np.ma.asarray(scores, dtype=np.float64)
-    counted = stated & ~np.ma.getmaskarray(masked)
-    score, party = masked.filled(0)[counted], acts_for[counted].astype(np.int64)
-    expected = party.sum(axis=0) * score.sum()
-    undefined = expected == 0
-    return np.ma.array((score @ party) * len(score) / np.where(undefined, 1, expected), mask=undefined)
+    counted = acts_for.astype(np.float64)[~np.ma.getmaskarray(masked)]
+    return shares(masked.compressed() @ counted) / shares(counted.sum(axis=0))
 
 
 @dataclass(frozen=True)

@@ -105,22 +105,19 @@ def test_evenness_within_settings_is_the_mean_of_those_with_a_known_party() -> N
 
 
 def test_brokerage_is_held_against_the_number_of_actors() -> None:
-    stated = np.array([True, True, True, False])
-    found = representation(np.ma.array([4.0, 1.0, 1.0, 100.0]), ACTS_FOR, stated)
+    found = representation(np.array([4.0, 1.0, 1.0, 100.0]), ACTS_FOR)
     assert found.tolist() == pytest.approx([(4 / 6) / (1 / 3), (2 / 6) / (2 / 3)])
 
 
 def test_an_undefined_score_counts_neither_as_brokerage_nor_as_an_actor() -> None:
     scores = np.ma.array([4.0, 1.0, 0.0, 2.0], mask=[False, False, True, False])
-    found = representation(scores, ACTS_FOR, np.array([True, True, True, True]))
-    assert found.tolist() == pytest.approx([(4 / 7) / (1 / 3), (1 / 7) / (1 / 3)])
+    assert representation(scores, ACTS_FOR).tolist() == pytest.approx([(4 / 5) / (1 / 2), (1 / 5) / (1 / 2)])
 
 
 def test_without_brokerage_or_actors_representation_is_undefined() -> None:
-    stated = np.array([True] * 4)
-    assert representation(np.zeros(4), ACTS_FOR, stated).mask.all()
+    assert representation(np.zeros(4), ACTS_FOR).mask.all()
     nobody = np.column_stack([ACTS_FOR, np.zeros(4, dtype=bool)])
-    assert representation(np.ones(4), nobody, stated).mask.tolist() == [False, False, True]
+    assert representation(np.ones(4), nobody).mask.tolist() == [False, False, True]
 
 
 def test_measures_can_be_held_against_chance_and_computed_without_single_things() -> None:
