@@ -23,11 +23,15 @@ DIRECTIVES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Scripts, styles and data from this server alone, and no page in another's frame (https://www.w3.org/TR/CSP3/)."""
 
+
+def _policy(directives: Mapping[str, str]) -> str:
+    """Write a policy."""
+    return "; ".join(f"{directive} {sources}" for directive, sources in directives.items())
+
+
 HEADERS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "Content-Security-Policy": "; ".join(
-            f"{directive} {sources}" for directive, sources in DIRECTIVES.items()
-        ),
+        "Content-Security-Policy": _policy(DIRECTIVES),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "no-referrer",
@@ -37,7 +41,16 @@ HEADERS: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
+WITH_INLINE_STYLES: Final = frozenset({"/nb/api", "/en/api"})
+"""The pages that show the REST interface by Swagger UI, which styles elements one by one."""
+
 _RAW: Final = encoded(HEADERS)
+_RAW_WITH_INLINE_STYLES: Final = encoded(
+    {
+        **HEADERS,
+        "Content-Security-Policy": _policy({**DIRECTIVES, "style-src": "'self' 'unsafe-inline'"}),
+    }
+)
 
 
 class SecurityHeaders:
@@ -49,11 +62,12 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the application answer, and add the headers as the answer starts."""
+        wanted = _RAW_WITH_INLINE_STYLES if scope.get("path") in WITH_INLINE_STYLES else _RAW
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 own = {name.lower() for name, _ in message["headers"]}
-                added = [pair for pair in _RAW if pair[0] not in own]
+                added = [pair for pair in wanted if pair[0] not in own]
                 message = {**message, "headers": [*message["headers"], *added]}
             await send(message)
 

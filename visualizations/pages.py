@@ -20,6 +20,7 @@ from graph.reading.naming import NamingError
 from graph.reading.schema_org import SchemaOrg
 from graph.reading.terminology import Terminology
 from ontology.terms import HUSK, LANGUAGES
+from visualizations.api_page import api_page
 from visualizations.entity_page import entity_page
 from visualizations.error_page import error_page
 from visualizations.front_page import front_page
@@ -58,8 +59,17 @@ def page_routes(site: Site, choose_language: ChooseLanguage) -> list[BaseRoute]:
         language = choose_language(request.headers.get("accept-language"), LANGUAGES) or LANGUAGES[0]
         return RedirectResponse(f"/{language}/", 303, headers={"Vary": "Accept-Language"})
 
+    def documentation(request: Request) -> Response:
+        language = choose_language(request.headers.get("accept-language"), LANGUAGES) or LANGUAGES[0]
+        return RedirectResponse(f"/{language}/api", 303, headers={"Vary": "Accept-Language"})
+
+    def api(request: Request) -> Response:
+        return page(request, api_page(language_of(request), site.edition))
+
     return [
         Route("/", front),
+        Route("/api/docs", documentation),
+        *in_each_language("/api", api),
         *_front_routes(site),
         *_map_routes(site),
         *_entity_routes(site),

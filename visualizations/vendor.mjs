@@ -13,10 +13,19 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
-/** What goes where: folder -> copies, each [file in its new place, package, file in the package, licence]. */
+/** What goes where: folder -> copies, each [file in its new place, package, file in the package, licences]. */
 const FOLDERS = {
   "visualizations/static/vendor": [
     ["vis-network.min.js", "vis-network", "dist/vis-network.min.js", "LICENSE-MIT"],
+    [
+      "swagger-ui-bundle.js",
+      "swagger-ui-dist",
+      "swagger-ui-bundle.js",
+      "LICENSE",
+      "NOTICE",
+      "swagger-ui-bundle.js.LICENSE.txt",
+    ],
+    ["swagger-ui.css", "swagger-ui-dist", "swagger-ui.css", "LICENSE", "NOTICE"],
     [
       "source-sans-3.woff2",
       "@fontsource-variable/source-sans-3",
@@ -33,13 +42,14 @@ const FOLDERS = {
   "tests/browser/vendor": [["axe.min.js", "axe-core", "axe.min.js", "LICENSE"]],
 };
 
-/** Copy one file and its licence; return its entry in the manifest. */
-async function vendor(folder, [name, packageName, source, licenceSource]) {
+/** Copy one file and its licences, these as one; return its entry in the manifest. */
+async function vendor(folder, [name, packageName, source, ...licences]) {
   const home = path.join(ROOT, "node_modules", packageName);
   const { version, license } = JSON.parse(await readFile(path.join(home, "package.json"), "utf8"));
   const licenceFile = `${name}.LICENSE.txt`;
   await copyFile(path.join(home, source), path.join(folder, name));
-  await copyFile(path.join(home, licenceSource), path.join(folder, licenceFile));
+  const texts = await Promise.all(licences.map((file) => readFile(path.join(home, file), "utf8")));
+  await writeFile(path.join(folder, licenceFile), texts.join("\n"));
   const digest = createHash("sha384")
     .update(await readFile(path.join(folder, name)))
     .digest("base64");

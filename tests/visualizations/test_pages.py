@@ -49,6 +49,14 @@ def test_the_root_leads_to_the_front_page_in_the_readers_language(
     assert answer.headers["vary"] == "Accept-Language"
 
 
+@pytest.mark.parametrize(("asked", "page"), [("nn-NO", "/nb/api"), ("en-GB", "/en/api")])
+def test_the_documentation_of_the_interface_is_in_the_readers_language(
+    client: TestClient, asked: str, page: str
+) -> None:
+    answer = client.get("/api/docs", headers={"Accept-Language": asked})
+    assert (answer.status_code, answer.headers["location"]) == (303, page)
+
+
 @pytest.mark.parametrize("language", ["nb", "en"])
 @pytest.mark.parametrize(
     "path",
@@ -62,6 +70,7 @@ def test_the_root_leads_to_the_front_page_in_the_readers_language(
         "about",
         "accessibility",
         "sparql",
+        "api",
         "ontology",
         "vocabulary/role",
         "vocabulary/role/leader",

@@ -11,7 +11,7 @@ import pytest
 from tests.checkout import ROOT
 
 FOLDERS = (ROOT / "visualizations" / "static" / "vendor", ROOT / "tests" / "browser" / "vendor")
-FREE = {"(Apache-2.0 OR MIT)", "OFL-1.1", "MPL-2.0"}
+FREE = {"(Apache-2.0 OR MIT)", "Apache-2.0", "OFL-1.1", "MPL-2.0"}
 
 
 def entries() -> list[tuple[Path, dict[str, Any]]]:
@@ -67,6 +67,15 @@ def test_everything_that_is_asked_for_is_carried() -> None:
         *wanted["dependencies"],
         *wanted["devDependencies"],
     }
+
+
+def test_nothing_that_a_package_would_run_is_run_when_files_are_fetched() -> None:
+    assert "ignore-scripts=true" in (ROOT / ".npmrc").read_text(encoding="utf-8").splitlines()
+
+
+def test_what_the_bundle_holds_of_others_is_in_its_licences() -> None:
+    texts = (FOLDERS[0] / "swagger-ui-bundle.js.LICENSE.txt").read_text(encoding="utf-8")
+    assert all(words in texts for words in ("Apache License", "SmartBear Software", "React", "DOMPurify"))
 
 
 def test_the_lock_names_no_address() -> None:
