@@ -1,0 +1,1 @@
+"""Measures of networks, against values that others published and other programs compute."""
