@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from api.rest.comparison import comparison_routes
 from api.rest.connections import connection_routes
+from api.rest.coverage import coverage_routes
 from api.rest.dataset import dataset_routes
 from api.rest.entities import entity_routes
 from api.rest.exports import export_routes
@@ -27,6 +28,7 @@ def rest_routes(served: Served) -> list[APIRouter]:
         comparison_routes(served.reader),
         connection_routes(served.reader),
         matter_routes(served.reader),
+        coverage_routes(served.reader),
         dataset_routes(served),
         export_routes(served),
     ]

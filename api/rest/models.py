@@ -198,12 +198,15 @@ class Participation(BaseModel):
     period: Thing | None = None
 
     @classmethod
-    def of_optional(cls, part: descriptions.Participation | None, language: Language) -> Self | None:
-        """Show how an actor took part in a language, if it did."""
-        if part is None:
-            return None
+    def of(cls, part: descriptions.Participation, language: Language) -> Self:
+        """Show how an actor took part in a language."""
         period = None if part.period is None else Thing.of(part.period, language)
         return cls(iri=part.iri, role=Term.of(part.role, language), period=period)
+
+    @classmethod
+    def of_optional(cls, part: descriptions.Participation | None, language: Language) -> Self | None:
+        """Show how an actor took part in a language, if it did."""
+        return None if part is None else cls.of(part, language)
 
 
 class Relation(BaseModel):

@@ -8,7 +8,7 @@ from graph.reading.descriptions import Labelled, Text
 from graph.reading.facts import Facts
 from graph.store import Store
 from graph.values import Iri
-from ontology.terms import GENID, HUSK, OWL, RDF, RDFS, SKOS
+from ontology.terms import GENID, HUSK, OWL, RDF, RDFS, SKOS, VOCABULARY
 
 
 class Lexicon:
@@ -30,6 +30,7 @@ class Lexicon:
             for class_ in facts.iris(node, RDFS + "subClassOf")
         )
         self._superproperties = _closure({iri: facts.iris(iri, RDFS + "subPropertyOf") for iri in terms})
+        self._broader = _closure({iri: facts.iris(iri, SKOS + "broader") for iri in terms})
         stated = {iri: inverse for iri in terms if (inverse := facts.iri(iri, OWL + "inverseOf"))}
         self._inverses = {inverse: iri for iri, inverse in stated.items()} | stated
 
@@ -57,6 +58,24 @@ class Lexicon:
         return tuple(
             self.labelled(iri) for iri in ours if OWL + "Class" in self._facts.iris(iri, RDF + "type")
         )
+
+    def definition(self, iri: str) -> Text | None:
+        """Return what a term means, or None where nobody says."""
+        return self._facts.text(iri, SKOS + "definition")
+
+    def concepts(self, scheme: str) -> tuple[Labelled, ...]:
+        """Return the concepts of a vocabulary of ours, such as `sector`, in its order."""
+        found = (
+            iri for iri in self._labels if VOCABULARY + scheme in self._facts.iris(iri, SKOS + "inScheme")
+        )
+        return tuple(
+            self.labelled(iri)
+            for iri in sorted(found, key=lambda iri: (self._facts.number(iri, HUSK + "order") or 0, iri))
+        )
+
+    def broader(self, scheme: str) -> Mapping[str, frozenset[str]]:
+        """Return each concept of a vocabulary with those that hold it, however far up, itself left out."""
+        return {concept.iri: self._broader[concept.iri] for concept in self.concepts(scheme)}
 
     def superclasses(self, iri: str) -> frozenset[str]:
         """Return every class that holds a class, however far up, the class itself left out."""

@@ -49,6 +49,7 @@ def test_all_addresses_of_the_interface_are_in_it(document: Any) -> None:
     assert set(document["paths"]) == {
         "/api/v1/compare",
         "/api/v1/conflicts",
+        "/api/v1/coverage",
         "/api/v1/dataset",
         "/api/v1/entities",
         "/api/v1/entities/{entity_id}",
