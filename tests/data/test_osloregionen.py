@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from rdflib import Dataset
 
 from graph.authoring.expand import is_dated
 from graph.authoring.parse import AuthoredFile, read
 from graph.build import assemble
 from graph.inference.explain import Derivation, explain
 from graph.model import Model
+from graph.reading.resources import JSON_LD, N_QUADS, context, describe_with_assertions, write
 from graph.sources.verify import verify
 from graph.store import EmbeddedStore
 from graph.values import Iri, Statement
@@ -218,3 +220,43 @@ def test_things_are_found_by_every_name_and_title_that_the_source_gives_them(sto
     assert len(ask(store, f"SELECT DISTINCT ?thing ?name {{ {said} }}")) > 300
     assert ask(store, f"SELECT ?thing ?name {{ {said} FILTER NOT EXISTS {{ {labels} }} }}") == []
     assert ask(store, "SELECT ?thing { ?thing skos:altLabel ?name ; skos:prefLabel ?name }") == []
+
+
+def used(store: EmbeddedStore, pattern: str) -> set[str]:
+    """Return what stands as ?used in any graph but that of the ontology."""
+    query = f"SELECT DISTINCT ?used {{ GRAPH ?g {{ {pattern} }} FILTER(?g != <{ONTOLOGY_GRAPH}>) }}"
+    return {row["used"].value for row in store.select(query)}
+
+
+def test_every_property_and_class_has_a_term_in_the_context(store: EmbeddedStore) -> None:
+    definitions = context()
+    starts = {name: start for name, start in definitions.items() if isinstance(start, str)}
+    terms = set()
+    for name, definition in definitions.items():
+        short = definition.get("@id", name) if isinstance(definition, dict) else str(definition)
+        prefix, _, rest = short.partition(":")
+        terms.add(starts.get(prefix, "") + rest)
+    properties = used(store, "?s ?used ?o") - {RDF + "type"}
+    assert len(properties) > 100
+    assert properties - terms == set()
+    classes = used(store, "?s a ?used")
+    assert {class_ for class_ in classes if class_.startswith(HUSK)} - terms == set()
+    assert {class_ for class_ in classes if not class_.startswith(tuple(starts.values()))} == set()
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its own reader uses what it deprecates
+def test_the_json_ld_of_a_thing_of_each_kind_is_read_alike_by_another_library(store: EmbeddedStore) -> None:
+    first: dict[str, Iri] = {}
+    for iri in sorted(used(store, "?used a ?class")):
+        if entity := parse_entity(iri):
+            first.setdefault(entity.kind, Iri(iri))
+    assert len(first) > 25
+    for thing in first.values():
+        description = describe_with_assertions(store, thing)
+        assert description is not None
+        in_json, in_quads = (
+            {tuple(map(str, quad)) for quad in Dataset().parse(data=write(description, form), format=name)}
+            for form, name in ((JSON_LD, "json-ld"), (N_QUADS, "nquads"))
+        )
+        assert in_quads
+        assert in_json == in_quads, thing

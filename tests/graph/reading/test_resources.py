@@ -4,6 +4,7 @@ import json
 
 import pyoxigraph
 import pytest
+import rdflib
 
 from graph.errors import StoreError
 from graph.reading.resources import (
@@ -133,6 +134,16 @@ def test_what_nothing_is_said_of_has_no_description(iri: str) -> None:
 def test_every_format_reads_back_the_same_statements(media_type: str) -> None:
     description = described(entity("subproject/unge-i-arbeid"))
     assert parsed(write(description, media_type), media_type) == parsed(write(description, N_QUADS), N_QUADS)
+
+
+@pytest.mark.parametrize("iri", [entity("arena/torsdagskafe"), Iri(ONTOLOGY), Iri(VOCABULARY + "role")])
+def test_another_library_reads_in_rdf_xml_what_it_reads_in_n_triples(iri: Iri) -> None:
+    in_xml, in_lines = (
+        rdflib.Graph().parse(data=write(described(iri), media_type), format=name)
+        for media_type, name in ((RDF_XML, "xml"), (N_TRIPLES, "nt"))
+    )
+    assert len(in_xml) > 5
+    assert set(in_xml) == set(in_lines)
 
 
 @pytest.mark.parametrize("media_type", [JSON_LD, TRIG, N_QUADS])
