@@ -5,7 +5,8 @@ Inside, our own errors are raised; here they are translated, once, by a handler 
 - NotFoundError         404, with the things that may have been meant
 - NotAcceptableError    406, with the forms there are
 - UnknownQuestionError  404, with the questions that may have been meant
-- UnusableError         422, with what would do, and the things that may have been meant by a name
+- NamingError           404, with the things that may have been meant by a name
+- UnusableError         422, with what would do
 - HuskError             500, without a word of what is inside
 - Exception             500, likewise; the server logs it
 """
@@ -141,6 +142,7 @@ def handle_errors(app: FastAPI, error_page: ErrorPage | None = None) -> None:
         NotFoundError: _not_found,
         NotAcceptableError: _not_acceptable,
         UnknownQuestionError: _no_question,
+        NamingError: _not_found,
         UnusableError: _unusable,
         RequestValidationError: _invalid,
         HTTPException: _http,
@@ -159,7 +161,7 @@ def _or_page(handler: Handler, error_page: ErrorPage) -> Handler:
         wanted = best_match(request.headers.get("accept"), (MEDIA_TYPE, "text/html"))
         if wanted != "text/html" or request.url.path.startswith("/api/"):
             return response
-        near = error.near if isinstance(error, NotFoundError) else ()
+        near = error.near if isinstance(error, NotFoundError | NamingError) else ()
         page = error_page(response.status_code, reader_language(request), near=near)
         kept = {name: value for name, value in response.headers.items() if name in {"allow", "vary"}}
         return HTMLResponse(page, response.status_code, headers=kept)
@@ -198,10 +200,9 @@ def _not_acceptable(_request: Request, error: Any) -> Response:
     return problem_response(406, str(error), headers={"Vary": "Accept"})
 
 
-def _unusable(request: Request, error: Any) -> Response:
-    """Say which value cannot be used, which would do, and what may have been meant by a name."""
-    near = error.near if isinstance(error, NamingError) else ()
-    return problem_response(422, str(error), suggestions=_things(request, near))
+def _unusable(_request: Request, error: Any) -> Response:
+    """Say which value cannot be used, and which would do."""
+    return problem_response(422, str(error))
 
 
 def _invalid(_request: Request, error: Any) -> Response:

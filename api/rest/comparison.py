@@ -146,7 +146,7 @@ def comparison_routes(reader: EntityReader) -> APIRouter:
     @router.get(
         "/compare",
         response_model_exclude_none=True,
-        responses=problems(422, 500),
+        responses=problems(404, 422, 500),
         summary="Compare subprojects",
     )
     def compare_subprojects(

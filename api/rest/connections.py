@@ -100,7 +100,7 @@ def connection_routes(reader: EntityReader) -> APIRouter:
     @router.get(
         "/path",
         response_model_exclude_none=True,
-        responses=problems(422, 500),
+        responses=problems(404, 422, 500),
         summary="Find how two things are connected",
     )
     def find_path(wanted: Annotated[WantedPath, Query()], request: Request, response: Response) -> Path:

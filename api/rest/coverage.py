@@ -186,7 +186,7 @@ def coverage_routes(reader: EntityReader) -> APIRouter:
     @router.get(
         "/coverage",
         response_model_exclude_none=True,
-        responses=problems(422, 500),
+        responses=problems(404, 422, 500),
         summary="Tell who took part where",
     )
     def get_coverage(

@@ -17,6 +17,9 @@ CONFLICTS: Final = "/api/v1/conflicts"
 GAPS: Final = "/api/v1/gaps"
 
 
+_PROBLEMS: Final = problems(404, 422, 500)
+
+
 class Statement(BaseModel):
     """What an assertion states of a thing: another thing, or a literal."""
 
@@ -144,9 +147,7 @@ def matter_routes(reader: EntityReader) -> APIRouter:
     router = APIRouter(prefix="/api/v1", tags=["conflicts and gaps"])
     read = MatterReader(reader)
 
-    @router.get(
-        "/conflicts", response_model_exclude_none=True, responses=problems(422, 500), summary="List conflicts"
-    )
+    @router.get("/conflicts", response_model_exclude_none=True, responses=_PROBLEMS, summary="List conflicts")
     def list_conflicts(
         wanted: Annotated[WantedMatters, Query()], request: Request, response: Response
     ) -> ConflictPage:
@@ -158,7 +159,7 @@ def matter_routes(reader: EntityReader) -> APIRouter:
             items=[Conflict.telling(matter, language) for matter in found.items],
         )
 
-    @router.get("/gaps", response_model_exclude_none=True, responses=problems(422, 500), summary="List gaps")
+    @router.get("/gaps", response_model_exclude_none=True, responses=_PROBLEMS, summary="List gaps")
     def list_gaps(wanted: Annotated[WantedMatters, Query()], request: Request, response: Response) -> GapPage:
         """List what a source says is missing or leaves open: what it concerns, and who says so where."""
         language = speak(response, request)

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from graph.errors import UnusableError
 from graph.reading.descriptions import Labelled, Reference, Relation, RelationGroup, Text
 from graph.reading.entities import EntityReader
+from graph.reading.naming import NamingError
 from graph.reading.relations import Key
 from graph.values import Iri
 from ontology.terms import HUSK, concept, kind_of
@@ -97,8 +98,8 @@ def compare(reader: EntityReader, names: Sequence[str]) -> Comparison:
         names: what the subprojects are called; several in one text are separated by commas.
 
     Raises:
-        UnusableError: there are none or too many, or one is no subproject.
-        NamingError: nothing is called so, or several things are.
+        UnusableError: there are none or too many.
+        NamingError: nothing is called so, or several things are, or it is no subproject.
     """
     subprojects = tuple(dict.fromkeys(thing for text in names for thing in _named(reader, text)))
     if not 1 <= len(subprojects) <= MOST_SUBPROJECTS:
@@ -106,7 +107,7 @@ def compare(reader: EntityReader, names: Sequence[str]) -> Comparison:
     for thing in subprojects:
         if kind_of(thing.iri) != "subproject":
             kind = thing.kind.label.en if thing.kind else "another thing"
-            raise UnusableError(f"{thing.label.en} is no subproject: it is of the kind {kind}.")
+            raise NamingError(f"{thing.label.en} is no subproject: it is of the kind {kind}.")
     columns = [_Column(reader, thing) for thing in subprojects]
     return Comparison(
         subprojects, tuple((aspect, tuple(column.cell(aspect) for column in columns)) for aspect in ASPECTS)

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from graph.errors import UnusableError
+from graph.errors import HuskError
 from graph.names import short
 from graph.reading.catalogue import Catalogue
 from graph.reading.descriptions import Reference
@@ -20,15 +20,17 @@ from ontology.terms import ID
 _NEAR: Final = 0.75
 _HOW_MANY_NEAR: Final = 5
 _LONGEST_TEXT: Final = 200
+_SHORTEST_PART: Final = 3
+"""Letters of a name from which on it is not mere chance that they stand in another."""
 _MOST_COMPARED: Final = 2_000
 """Names that a misspelling is compared with: those of its first letter and about its length."""
 _LENGTH_MAY_DIFFER: Final = 3
 
 
-class NamingError(UnusableError):
+class NamingError(HuskError):
     """Nothing has a name, or several things have it; `near` holds those that may have been meant."""
 
-    def __init__(self, message: str, near: Sequence[Reference]) -> None:
+    def __init__(self, message: str, near: Sequence[Reference] = ()) -> None:
         """Keep the things beside the sentence."""
         super().__init__(message)
         self.near = tuple(near)
@@ -80,10 +82,15 @@ class Naming:
         ends = wanted.replace(":", "/")
         near = [thing.iri for thing in self._catalogue.near(ends)]
         if wanted:
-            names = [*islice((name for name in self._by_name if wanted in name), _HOW_MANY_NEAR)]
+            names = [*islice(self._names_with(wanted), _HOW_MANY_NEAR)]
             names += get_close_matches(wanted, self._alike(wanted), n=_HOW_MANY_NEAR, cutoff=_NEAR)
             near += [iri for name in names for iri in self._by_name[name]]
         return tuple(self._catalogue.references[iri] for iri in dict.fromkeys(near))[:_HOW_MANY_NEAR]
+
+    def _names_with(self, wanted: str) -> Iterator[str]:
+        """Yield the names that a text is a part of."""
+        if len(wanted) >= _SHORTEST_PART:
+            yield from (name for name in self._by_name if wanted in name)
 
     def _alike(self, wanted: str) -> Sequence[str]:
         """Return some names that a text may be a misspelling of."""
