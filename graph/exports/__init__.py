@@ -1,6 +1,7 @@
 """Exports: the graph, or a part of it, as files for the tools that people have.
 
 - `rdf` the whole dataset, `nanopublications` each assertion as one
+- `tables` the things of each kind, which `spreadsheets` writes
 - `networks` every network, `citations` the publications
 
 Each follows the language asked for where it holds words in one, and carries source, licence, version and
@@ -27,6 +28,7 @@ from graph.exports.rdf import (
     write_trig,
     write_turtle,
 )
+from graph.exports.spreadsheets import table_exports
 from graph.reading.descriptions import Text
 
 __all__ = [
@@ -44,7 +46,8 @@ __all__ = [
 @cache
 def exports() -> Mapping[str, Export]:
     """Return everything that can be exported, by its name."""
-    found = (*_rdf(), *network_exports(), _publications())
+    citations = {AS_BIBTEX: write_bibtex, AS_RIS: write_ris, AS_CSL: write_csl}
+    found = (*_rdf(), *table_exports({"publications": citations}), *network_exports())
     return MappingProxyType({export.name: export for export in found})
 
 
@@ -59,15 +62,6 @@ def require(name: str) -> Export:
             f"Nothing is exported as {name!r}. What can be exported is {', '.join(exports())}."
         )
     return exports()[name]
-
-
-def _publications() -> Export:
-    """Return the export of the publications."""
-    return Export(
-        "publications",
-        Text("Publikasjonene", "The publications"),
-        {AS_BIBTEX: write_bibtex, AS_RIS: write_ris, AS_CSL: write_csl},
-    )
 
 
 def _rdf() -> tuple[Export, ...]:

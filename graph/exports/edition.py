@@ -1,15 +1,17 @@
 """The edition that is exported, and what each export tells of where it comes from."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from graph.queries import query
 from graph.reading.descriptions import Reference
 from graph.reading.entities import LONGEST_PAGE, EntityReader
 from graph.snapshot import Snapshot
 from graph.store import Store
-from ontology.terms import DATASET
+from ontology.terms import DATASET, ID, parse_entity
 
 LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -38,6 +40,16 @@ class Edition:
     def store(self) -> Store:
         """The graph itself."""
         return self.reader.store
+
+    @cached_property
+    def things(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the things of each kind, sorted."""
+        found = defaultdict[str, list[str]](list)
+        for row in self.store.select(query("subjects")):
+            entity = parse_entity(row["subject"].value)
+            if entity:
+                found[entity.kind].append(entity.iri.removeprefix(ID))
+        return {kind: sorted(names) for kind, names in found.items()}
 
     @cached_property
     def documents(self) -> tuple[Reference, ...]:

@@ -16,8 +16,10 @@ def test_everything_that_can_be_exported_is_listed(client: TestClient) -> None:
     assert {item["name"]: item["title"] for item in items}["dataset"] == "The whole dataset"
 
 
-@pytest.mark.parametrize("name", list(exports()))
-@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [*((name, "en") for name in exports()), ("arenas", "nb"), ("actors-by-arenas", "nb")],
+)
 def test_every_listed_file_can_be_fetched(
     client: TestClient, snapshot: Snapshot, name: str, language: str
 ) -> None:
@@ -33,7 +35,7 @@ def test_every_listed_file_can_be_fetched(
         assert snapshot.edition[:12] in response.headers["content-disposition"]
         assert 'rel="license"' in response.headers["link"]
         assert response.headers["etag"]
-        assert response.content
+        assert response.content or offered["name"] == "ris"  # which has no words where there are no works
 
 
 def test_a_reader_who_has_it_gets_nothing_again(client: TestClient) -> None:
