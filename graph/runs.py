@@ -4,6 +4,7 @@ Tests against chance do so for random networks, and tests of sensitivity for a n
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 import numpy as np
@@ -84,3 +85,25 @@ def _values(result: Any) -> Floats:
         raise ValueError("A statistic gave NaN or an infinite value; mask what is undefined.")
     values[undefined] = np.nan
     return values
+
+
+@dataclass
+class Steps:
+    """Several runs that are told as one: pass `step` as the progress of each.
+
+    >>> steps = Steps(lambda done, total: print(done, "of", total), total=3)
+    >>> steps.step(1, 1)
+    1 of 3
+    >>> steps.step(1, 2)
+    2 of 3
+    """
+
+    progress: Progress
+    total: int
+    """How many cases all runs have together."""
+    done: int = 0
+
+    def step(self, done: int, total: int) -> None:  # noqa: ARG002 - what a run tells of itself alone
+        """Tell that one more case is done."""
+        self.done += 1
+        self.progress(self.done, self.total)

@@ -124,13 +124,18 @@ def by_row(measure: Callable[[Any], Any], count: int) -> Statistic[Remainder]:
         measure: a function from a matrix to an array with a value for each row.
         count: how many rows the whole network has.
     """
+    return lambda remainder: in_whole(measure(remainder.matrix), remainder.rows, count)
 
-    def spread(remainder: Remainder) -> Any:
-        values: Any = np.ma.array(np.zeros(count), mask=True)
-        values[remainder.rows] = np.ma.asarray(measure(remainder.matrix), dtype=np.float64)
-        return values
 
-    return spread
+def in_whole(values: Any, places: Places, count: int) -> Any:
+    """Put values of what remains where they stand in the whole; those of what is gone are undefined.
+
+    >>> in_whole([1.0, 2.0], np.array([0, 2]), count=3).tolist()
+    [1.0, None, 2.0]
+    """
+    whole: Any = np.ma.array(np.zeros(count), mask=True)
+    whole[places] = np.ma.asarray(values, dtype=np.float64)
+    return whole
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,221 @@
+"""The measures of a network, each value beside what chance gives for it and what it hangs on.
+
+A network that is projected from actors by settings is tested as what it comes from: chance makes other
+incidences, and settings are left out of these, before each is projected and measured. Which null model a
+measure is held against follows from what it is about: one of sectors asks whether it is the sectors, any
+other whether it is more than being in many settings, or having many ties.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+import numpy as np
+
+from graph.measures.computing import Laid, computed_of
+from graph.measures.matrices import incidences, without_loops
+from graph.measures.measure import Integers, Matrix, Measure
+from graph.null_models.configuration import Configuration
+from graph.null_models.curveball import Curveball
+from graph.null_models.labels import Labels
+from graph.null_models.model import NullModel
+from graph.null_models.significance import PUBLISHED_SAMPLES, Chance, against_chance
+from graph.runs import Progress, Statistic, Steps, never, silent
+from graph.sensitivity import (
+    Remainder,
+    Sensitivity,
+    in_whole,
+    leave_one_out,
+    without_columns,
+    without_nodes,
+    without_rows,
+    without_voices,
+)
+
+Voices = Mapping[tuple[int, int], frozenset[str]]
+"""Who tells of each tie, by its row and column."""
+
+
+class LeftOut(Enum):
+    """What is left out, one at a time."""
+
+    SETTING = "setting"
+    ACTOR = "actor"
+    VOICE = "voice"
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """One value of a measure, with all that it takes to judge it."""
+
+    chance: Chance
+    without: Mapping[LeftOut, Sensitivity]
+
+
+def assess(
+    laid: Laid,
+    measures: Iterable[Measure],
+    project: Callable[[Matrix], Matrix],
+    voices: Voices,
+    *,
+    seed: int,
+    samples: int = PUBLISHED_SAMPLES,
+    progress: Progress = silent,
+    stopped: Callable[[], bool] = never,
+) -> dict[str, tuple[Assessed, ...]]:
+    """Assess measures of a two-mode network, and of the one-mode network that is projected from it.
+
+    Args:
+        laid: the two-mode network.
+        measures: what to compute. Measures of two modes are computed of the network itself.
+        project: makes a one-mode matrix of a two-mode one, for all other measures.
+        voices: who tells of each tie of the two-mode network.
+        seed: equal seeds give equal results.
+        samples: how many networks chance makes.
+        progress: told how many networks are done, of those that chance makes and those without single things.
+        stopped: asked before each of them whether to stop.
+
+    Returns:
+        For each measure by name its values, in the order of the nodes, of the sectors, or the one of the
+        network. Of a measure of nodes of two modes these are the actors, and then the settings.
+
+    Raises:
+        StoppedError: `stopped` said so.
+    """
+    laid = replace(laid, matrix=incidences(laid.matrix))
+    remainders = {
+        LeftOut.SETTING: without_columns(laid.matrix, laid.columns),
+        LeftOut.ACTOR: without_rows(laid.matrix, laid.rows),
+        LeftOut.VOICE: without_voices(laid.matrix, voices),
+    }
+    computed = [_Computed(measure, laid, project) for measure in measures]
+    run = _Run(seed, samples, progress, stopped)
+    return _assessed(laid, computed, Curveball(laid.matrix, seed), remainders, run)
+
+
+def assess_one_mode(
+    laid: Laid,
+    measures: Iterable[Measure],
+    voices: Voices,
+    *,
+    seed: int,
+    samples: int = PUBLISHED_SAMPLES,
+    progress: Progress = silent,
+    stopped: Callable[[], bool] = never,
+) -> dict[str, tuple[Assessed, ...]]:
+    """Assess measures of a one-mode network that is no projection, without weights and directions.
+
+    The arguments, and what is returned and raised, are those of `assess`.
+
+    Raises:
+        ValueError: ties have weights or a direction, for which there is no null model.
+    """
+    laid = replace(laid, matrix=without_loops(laid.matrix))
+    if (laid.matrix != laid.matrix.T).nnz or (laid.matrix.data != 1).any():
+        raise ValueError("There is no null model for ties with weights or a direction.")
+    remainders = {
+        LeftOut.ACTOR: without_nodes(laid.matrix, laid.rows),
+        LeftOut.VOICE: without_voices(laid.matrix, voices),
+    }
+    computed = [_Computed(measure, laid, lambda matrix: matrix) for measure in measures]
+    run = _Run(seed, samples, progress, stopped)
+    return _assessed(laid, computed, Configuration(laid.matrix, seed), remainders, run)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """How to run it."""
+
+    seed: int
+    samples: int
+    progress: Progress
+    stopped: Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class _Computed:
+    """A measure as a function of what chance, or leaving something out, makes of a network."""
+
+    measure: Measure
+    laid: Laid
+    project: Callable[[Matrix], Matrix]
+
+    @property
+    def name(self) -> str:
+        """Return the name of the measure."""
+        return self.measure.name
+
+    @property
+    def is_of_sectors(self) -> bool:
+        """Tell whether chance is to deal out sectors, and not ties."""
+        return self.measure.groups == "sectors"
+
+    def of_matrix(self, matrix: Matrix) -> Any:
+        """Compute it where chance made other ties."""
+        return _joined(self._parts(matrix, self.laid.sectors))
+
+    def of_sectors(self) -> Statistic[Integers]:
+        """Make it a function of the sectors that chance dealt out; ties are projected once."""
+        matrix = self._seen(self.laid.matrix)
+        return lambda sectors: computed_of(self.measure, replace(self.laid, matrix=matrix, sectors=sectors))
+
+    def of_remainder(self, remainder: Remainder) -> Any:
+        """Compute it of what remains, and put the values where they stand in the whole."""
+        parts = self._parts(remainder.matrix, self.laid.sectors[remainder.rows])
+        if self.measure.level == "network":
+            return parts[0]
+        if self.measure.level == "group":
+            return in_whole(parts[0], np.arange(len(parts[0])), len(self.laid.sector_names))
+        places = (remainder.rows, len(self.laid.rows)), (remainder.columns, len(self.laid.columns))
+        return _joined([in_whole(values, *place) for values, place in zip(parts, places, strict=False)])
+
+    def _parts(self, matrix: Matrix, sectors: Integers) -> list[Any]:
+        """Compute it of the rows, and of the columns where these are nodes of their own that it measures."""
+        parts = [computed_of(self.measure, replace(self.laid, matrix=self._seen(matrix), sectors=sectors))]
+        if self.measure.mode == "two-mode" and self.measure.level == "node":
+            parts.append(self.measure.function(matrix.T.tocsr()))
+        return parts
+
+    def _seen(self, matrix: Matrix) -> Matrix:
+        """Return the matrix that the measure is computed of."""
+        return matrix if self.measure.mode == "two-mode" else self.project(matrix)
+
+
+def _joined(parts: Sequence[Any]) -> Any:
+    """Join masked arrays."""
+    values = np.concatenate([np.ma.getdata(part) for part in parts])
+    return np.ma.array(values, mask=np.concatenate([np.ma.getmaskarray(part) for part in parts]))
+
+
+def _assessed(
+    laid: Laid,
+    computed: Sequence[_Computed],
+    ties: NullModel[Matrix],
+    remainders: Mapping[LeftOut, Iterable[Remainder]],
+    run: _Run,
+) -> dict[str, tuple[Assessed, ...]]:
+    """Hold each measure against its null model, and compute it without single things."""
+    by_ties = {each.name: each.of_matrix for each in computed if not each.is_of_sectors}
+    by_sectors = {each.name: each.of_sectors() for each in computed if each.is_of_sectors}
+    left_out = {kind: tuple(each) for kind, each in remainders.items()}
+    runs = run.samples * (bool(by_ties) + bool(by_sectors)) + sum(map(len, left_out.values()))
+    step = Steps(run.progress, runs).step
+    chance: dict[str, tuple[Chance, ...]] = {}
+    if by_ties:
+        chance |= against_chance(ties, by_ties, run.samples, progress=step, stopped=run.stopped)
+    if by_sectors:
+        dealt = Labels(laid.sectors, laid.sectors >= 0, run.seed)
+        chance |= against_chance(dealt, by_sectors, run.samples, progress=step, stopped=run.stopped)
+    cut = {each.name: each.of_remainder for each in computed}
+    moved = {
+        kind: leave_one_out(laid.matrix, each, cut, progress=step, stopped=run.stopped)
+        for kind, each in left_out.items()
+    }
+    return {
+        each.name: tuple(
+            Assessed(value, {kind: found[each.name][place] for kind, found in moved.items()})
+            for place, value in enumerate(chance[each.name])
+        )
+        for each in computed
+    }
