@@ -12,7 +12,7 @@ from graph.names import last_part
 from graph.queries import query
 from graph.reading.facts import Facts
 from graph.reading.lexicon import Lexicon
-from graph.search.words import words
+from graph.search.words import folded
 from graph.store import Store
 from graph.values import Iri
 from ontology.terms import DCTERMS, HUSK, ID, RDF, SKOS, kind_of
@@ -58,7 +58,7 @@ class Document:
     @cached_property
     def words(self) -> tuple[tuple[str, ...], ...]:
         """The folded words of each text."""
-        return tuple(tuple(word.folded for word in words(text.text)) for text in self.texts)
+        return tuple(tuple(folded(text.text)) for text in self.texts)
 
     @property
     def is_about_things(self) -> bool:
@@ -105,7 +105,7 @@ def _said(store: Store) -> Mapping[str, _Said]:
         of_this = said[row["entity"].value]
         of_this.voices.add(row["voice"].value.removeprefix(ID))
         of_this.modalities.add(_name(row["modality"].value))
-        of_this.mentions += "rests" not in row
+        of_this.mentions += int(row["mentions"].value)
     return said
 
 

@@ -64,20 +64,20 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
     for facet in FACETS:
         builder.add_text_field(facet, tokenizer_name="raw", index_option="basic", fast=True)
-    builder.add_text_field("told", tokenizer_name="raw", index_option="basic", stored=True)
+    builder.add_bytes_field("told", stored=True)
     return builder.build()
 
 
-def told(document: Document) -> str:
+def told(document: Document) -> bytes:
     """Write what a result needs to know of a document."""
-    return json.dumps([document.iri, document.texts], ensure_ascii=False)
+    return json.dumps([document.iri, document.texts], ensure_ascii=False).encode()
 
 
 def _entry(document: Document) -> tantivy.Document:
     """Write a document as the engine takes it."""
     entry = tantivy.Document()
     entry.add_text("id", document.id)
-    entry.add_text("told", told(document))
+    entry.add_bytes("told", told(document))
     for facet, values in document.facets.items():
         for value in values:
             entry.add_text(facet, value)

@@ -137,7 +137,7 @@ class SearchIndex:
 
     def _hit(self, address: tantivy.DocAddress, marker: Marker, language: str) -> Hit:
         """Read a thing that was found, and find the words in its texts."""
-        iri, texts = json.loads(str(self._searcher.doc(address).get_first("told")))
+        iri, texts = json.loads(bytes(self._searcher.doc(address)["told"][0]))
         return Hit(iri, marker.matches((Text(*text) for text in texts), language))
 
 
