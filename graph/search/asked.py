@@ -10,7 +10,8 @@ from ontology.terms import ID
 MOST_WORDS: Final = 32
 """Words that are looked for; further ones are passed over."""
 
-_SHORTEST_BEGINNING: Final = 3
+SHORTEST_BEGINNING: Final = 3
+"""Letters from which any word may be begun only, and be found anywhere; the last of fewer begins names."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class AskedWord:
     @property
     def may_begin_others(self) -> bool:
         """Tell whether longer words that begin with it are meant too."""
-        return not self.is_common and (self.is_last or len(self.folded) >= _SHORTEST_BEGINNING)
+        return not self.is_common and (self.is_last or len(self.folded) >= SHORTEST_BEGINNING)
 
     @property
     def errors(self) -> int:

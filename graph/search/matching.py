@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 
 from tantivy import Occur, Query
 
-from graph.search.asked import Asked, AskedWord
-from graph.search.index import FIELDS, schema
+from graph.search.asked import SHORTEST_BEGINNING, Asked, AskedWord
+from graph.search.index import FIELDS, WHOLE, schema
 from graph.search.words import stem
 from ontology.terms import LANGUAGES
 
@@ -45,8 +45,8 @@ _LABEL_BUT_FOR_ENDINGS: Final = 7_000.0
 _FIRST_WORDS_OF_LABEL: Final = 6_000.0
 _FIRST_WORDS_BUT_FOR_ENDINGS: Final = 5_500.0
 _BEGINNING_OF_LABEL: Final = 5_000.0
-_LABEL_WITH_ERRORS: Final = 4_500.0
-_NAME_WITH_ERRORS: Final = 4_000.0
+_LABEL_WITH_AN_ERROR: Final = 4_500.0
+_NAME_WITH_AN_ERROR: Final = 4_000.0
 
 
 def every_word(asked: Asked, forgiven: frozenset[str]) -> Query:
@@ -55,7 +55,7 @@ def every_word(asked: Asked, forgiven: frozenset[str]) -> Query:
         (Occur.Should if word.is_common else Occur.Must, _word(word, is_forgiven=word.folded in forgiven))
         for word in asked.words
     ]
-    return _or_whole(Query.boolean_query(wanted), asked, is_forgiven=bool(forgiven))
+    return Query.disjunction_max_query([Query.boolean_query(wanted), _term("id", asked.id, _ID)])
 
 
 def any_word(asked: Asked, forgiven: frozenset[str]) -> Query:
@@ -81,10 +81,11 @@ def narrowed(query: Query, values: Mapping[str, str]) -> Query:
     return Query.boolean_query([(Occur.Must, query), *conditions])
 
 
-def _or_whole(by_words: Query, asked: Asked, *, is_forgiven: bool) -> Query:
-    """Let those come first whose whole name was typed, or the beginning of it."""
+def ranked(query: Query, asked: Asked, forgiven: frozenset[str]) -> Query:
+    """Let those come first whose whole name was typed, or the beginning of it; it finds the same things."""
+    if not asked.words:
+        return query
     wholes = [
-        _term("id", asked.id, _ID),
         _term("whole_label", asked.whole, _LABEL),
         _term("whole_name", asked.whole, _NAME),
         _term("whole_sentence", asked.whole, _NAME),
@@ -97,13 +98,10 @@ def _or_whole(by_words: Query, asked: Asked, *, is_forgiven: bool) -> Query:
         wholes.append(
             _near(f"whole_label_{language}", stems + " ", _FIRST_WORDS_BUT_FOR_ENDINGS, prefix=True)
         )
-    errors = AskedWord(asked.whole).errors
-    if is_forgiven and errors:
-        wholes.append(_near("whole_label", asked.whole, _LABEL_WITH_ERRORS, errors=errors))
-        wholes.append(_near("whole_name", asked.whole, _NAME_WITH_ERRORS, errors=errors))
-    whole = Query.disjunction_max_query(wholes)
-    with_whole = Query.boolean_query([(Occur.Must, by_words), (Occur.Should, whole)])
-    return Query.disjunction_max_query([with_whole, _term("id", asked.id, _ID)])
+    if forgiven:
+        wholes.append(_near("whole_label", asked.whole, _LABEL_WITH_AN_ERROR, errors=1))
+        wholes.append(_near("whole_name", asked.whole, _NAME_WITH_AN_ERROR, errors=1))
+    return Query.boolean_query([(Occur.Must, query), (Occur.Should, Query.disjunction_max_query(wholes))])
 
 
 def _word(word: AskedWord, *, is_forgiven: bool) -> Query:
@@ -121,7 +119,7 @@ def _ways(field: str, word: AskedWord, *, is_forgiven: bool) -> Iterator[Query]:
     for language in LANGUAGES:
         yield _term(f"{field}_{language}", stem(folded, language), worth.stem)
     yield _term(f"{field}_tail", stem(folded, "nb"), worth.tail)
-    if word.may_begin_others:
+    if word.may_begin_others and (len(folded) >= SHORTEST_BEGINNING or field in WHOLE):
         yield _near(field, folded, worth.beginning, prefix=True)
     if is_forgiven and word.errors:
         yield _near(field, folded, worth.near, errors=word.errors, prefix=True)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
@@ -15,7 +16,7 @@ from graph.errors import SnapshotError
 from graph.search.asked import Asked
 from graph.search.documents import FACETS, Text
 from graph.search.marking import Marker, Match
-from graph.search.matching import any_word, every_word, narrowed, one_word
+from graph.search.matching import any_word, every_word, narrowed, one_word, ranked
 
 LONGEST_PAGE: Final = 100
 """How many results are returned at most at a time."""
@@ -95,11 +96,13 @@ class SearchIndex:
         offset = min(max(offset, 0), self._searcher.num_docs)  # for the engine makes room for all before it
         for meant, forgiven in self._meanings(asked):
             query = narrowed(meant, values)
-            found = self._searcher.search(query, limit, offset=offset)
+            found = self._searcher.search(ranked(query, asked, forgiven), limit, offset=offset)
             if _total(found) or (values and self._finds(meant)):
                 marker = Marker(asked, forgiven)
                 hits = tuple(self._hit(address, marker, language) for _, address in found.hits)
-                return Results(_total(found), hits, self._facets(query))
+                return Results(
+                    _total(found), hits, self._facets(query) if asked.words or values else self._all_facets
+                )
         return Results(0, (), {facet: {} for facet in FACETS})
 
     def _meanings(self, asked: Asked) -> Iterator[tuple[Query, frozenset[str]]]:
@@ -111,15 +114,22 @@ class SearchIndex:
             yield Query.all_query(), frozenset()
         if asked.words:
             yield every_word(asked, frozenset()), frozenset()
-            unknown = frozenset(word.folded for word in asked.words if not self._finds(one_word(word)))
-            every = frozenset(word.folded for word in asked.words)
-            for forgiven in (unknown, every) if unknown != every else (every,):
+            every = frozenset(word.folded for word in asked.words if word.errors)
+            unknown = frozenset(
+                word.folded for word in asked.words if word.errors and not self._finds(one_word(word))
+            )
+            for forgiven in dict.fromkeys(filter(None, (unknown, every))):
                 yield every_word(asked, forgiven), forgiven
             yield any_word(asked, unknown), unknown
 
     def _finds(self, query: Query) -> bool:
         """Tell whether there is anything that a query finds."""
         return bool(self._searcher.search(query, 1, count=False).hits)
+
+    @cached_property
+    def _all_facets(self) -> Mapping[str, Mapping[str, int]]:
+        """The values of each facet among everything, which is often asked for and takes longest to count."""
+        return self._facets(Query.all_query())
 
     def _facets(self, query: Query) -> Mapping[str, Mapping[str, int]]:
         """Count the values of each facet."""
@@ -138,7 +148,7 @@ class SearchIndex:
     def _hit(self, address: tantivy.DocAddress, marker: Marker, language: str) -> Hit:
         """Read a thing that was found, and find the words in its texts."""
         iri, texts = json.loads(bytes(self._searcher.doc(address)["told"][0]))
-        return Hit(iri, marker.matches((Text(*text) for text in texts), language))
+        return Hit(iri, marker.matches([Text(*text) for text in texts], language))
 
 
 def _total(found: tantivy.SearchResult) -> int:

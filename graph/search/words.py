@@ -23,6 +23,7 @@ _STEMMERS: Final[Mapping[str, str]] = MappingProxyType({"nb": "norwegian", "en":
 _WORD: Final = re.compile(r"(?!(?<=['’])[sS](?![^\W_]))(?:[^\W_]|[\u0300-\u036f])+")
 """Letters, digits and marks put over them; but no possessive s."""
 _LETTERS: Final = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th"})
+_MARKS: Final = dict.fromkeys(range(0x300, 0x370))
 _SHORTEST_HEAD: Final = 3
 _SHORTEST_TAIL: Final = 4
 _REMEMBERED: Final = 1 << 16
@@ -79,9 +80,17 @@ def fold(word: str) -> str:
     >>> [fold(word) for word in ("MØLLA", "Ærfugl", "Ålnes", "Aalnes", "Alnes", "Café")]
     ['molla', 'aerfugl', 'alnes', 'alnes', 'alnes', 'cafe']
     """
-    plain = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS)).casefold()
-    letters = "".join(letter for letter in plain if letter.isalnum())
-    return letters.replace("aa", "a")[:LONGEST_WORD]
+    return "".join(letter for letter in plain(word) if letter.isalnum())[:LONGEST_WORD]
+
+
+def plain(text: str) -> str:
+    """Write a text without case and marks; what is no letter stays.
+
+    >>> plain("Åse’s kafé i Aamot")
+    'ase’s kafe i amot'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS)).casefold()
+    return decomposed.translate(_MARKS).replace("aa", "a")
 
 
 @lru_cache(_REMEMBERED)

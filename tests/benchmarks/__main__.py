@@ -1,7 +1,8 @@
 """Run all measurements."""
 
-from tests.benchmarks import building, chance, sparql
+from tests.benchmarks import building, chance, search, sparql
 
 building.main()
 chance.main()
+search.main()
 sparql.main()

@@ -1,6 +1,6 @@
 """Servers that the benchmarks compare with, each in a process of its own.
 
-python -m tests.benchmarks.servers hello|rdflib PORT ARGUMENT
+python -m tests.benchmarks.servers hello|fastapi|rdflib PORT ARGUMENT
 """
 
 import json
@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 import rdflib
+from fastapi import FastAPI, Response
 from granian import Granian
 from granian.constants import Interfaces
 from rdflib_endpoint import SparqlEndpoint
@@ -41,6 +42,18 @@ def hello(answer: str) -> Any:
     return application
 
 
+def hello_by_fastapi(answer: str) -> FastAPI:
+    """Return FastAPI answering whatever is asked in the same way, from a plain function."""
+    told = json.loads(answer)
+    application = FastAPI()
+
+    @application.get("/{path:path}")
+    def say(path: str) -> Response:
+        return Response(told["body"], headers=dict(told["headers"]))
+
+    return application
+
+
 def over_rdflib(quads: str) -> Any:
     """Return rdflib-endpoint over a file of quads."""
     graph = rdflib.Dataset()
@@ -50,7 +63,7 @@ def over_rdflib(quads: str) -> Any:
 
 def main(kind: str, port: str, argument: str) -> None:
     """Serve until told to stop."""
-    application = {"hello": hello, "rdflib": over_rdflib}[kind]
+    application = {"hello": hello, "fastapi": hello_by_fastapi, "rdflib": over_rdflib}[kind]
     server = Granian(kind, port=int(port), interface=Interfaces.ASGINL, log_enabled=False)
     server.serve(target_loader=partial(application, argument), wrap_loader=False)
 

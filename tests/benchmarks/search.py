@@ -1,0 +1,203 @@
+"""How fast are things found by words? Among 100,000 made-up things, and over HTTP in the product's data.
+
+Words are made of syllables and as unequally frequent as those of a language. What is measured in the first
+table is a whole search without any cache: the words taken apart, a page of twenty with marks, and all facets.
+"""
+
+import json
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+import httpx2
+
+from graph.build import build
+from graph.search.documents import Document, Text
+from graph.search.index import FOLDER, write
+from graph.search.searching import SearchIndex
+from husk.building import EXTRAS
+from husk.settings import packaged_data
+from ontology.terms import ID
+from tests.api.sparql_server import running
+from tests.benchmarks.load import requests_per_second
+from tests.benchmarks.servers import module_server
+from tests.ports import free_port
+
+THINGS: Final = 100_000
+VOCABULARY: Final = 30_000
+SEARCHES: Final = 60
+"""Searches of each sort."""
+ROUNDS: Final = 5
+SECONDS: Final = 1.0
+CONNECTIONS: Final = 16
+TYPED: Final = (
+    "krem",
+    "dialogsemniar",
+    "sagene",
+    "ung i jobb",
+    "brukermedvirkning",
+    "steering group",
+    "nav b",
+)
+"""What is typed over HTTP; a number follows each, so that no two requests of a round are one."""
+
+_KINDS: Final = ("organisation", "person", "arena", "activity", "outcome", "claim", "gap", "passage")
+_SECTORS: Final = ("users", "practice", "research", "education", "authorities")
+
+
+def main() -> None:
+    """Measure and print both tables."""
+    in_process()
+    over_http()
+
+
+def in_process() -> None:
+    """Print how many milliseconds searches take among very many things."""
+    chance = random.Random(1)
+    words = list(made_up_words(chance))
+    things = [thing(number, words, chance) for number in range(THINGS)]
+    with tempfile.TemporaryDirectory() as name:
+        start = time.perf_counter()
+        write(sorted(things, key=lambda found: found.place), Path(name, FOLDER))
+        took = time.perf_counter() - start
+        index = SearchIndex.open(Path(name, FOLDER))
+        print(
+            f"\nFinding words among {THINGS:,} things (indexed in {took:.0f} s) found   median, ms   95 %, ms"
+        )
+        for sort, typed in searches(things, words, chance).items():
+            found = [index.search(text).total for text in typed]
+            times = sorted(milliseconds(index, text) for text in typed)
+            print(
+                f"  {sort:<52}{statistics.median(found):>8,.0f}"
+                f"{statistics.median(times):>14.1f}{times[len(times) * 95 // 100]:>11.1f}"
+            )
+
+
+def made_up_words(chance: random.Random) -> Iterator[str]:
+    """Yield words of one to five syllables."""
+    for _ in range(VOCABULARY):
+        syllables = chance.choices((1, 2, 3, 4, 5), (1, 4, 6, 4, 2))[0]
+        yield "".join(chance.choice("bdfghjklmnprstv") + chance.choice("aeiouyøå") for _ in range(syllables))
+
+
+def thing(number: int, words: Sequence[str], chance: random.Random) -> Document:
+    """Make a thing up, whose words are the rarer the later they stand in the list."""
+
+    def some(least: int, most: int) -> str:
+        return " ".join(
+            words[int(len(words) * chance.random() ** 3)] for _ in range(chance.randint(least, most))
+        )
+
+    kind = chance.choice(_KINDS)
+    texts = (
+        Text("label", "nb", some(1, 5)),
+        Text("label", "en", some(1, 5)),
+        *(Text("name", None, some(1, 4)) for _ in range(chance.randrange(3))),
+        Text("description", "nb", some(8, 16)),
+        Text("description", "en", some(8, 16)),
+        Text("class", "nb", f"slag {kind}"),
+        Text("class", "en", f"kind {kind}"),
+    )
+    facets = {
+        "kind": (kind,),
+        "sector": tuple(chance.sample(_SECTORS, chance.randrange(3))),
+        "voice": tuple(f"made-up/voice/{voice}" for voice in chance.sample(range(17), chance.randint(1, 4))),
+        "modality": ("actual",) if chance.random() < 0.8 else ("planned",),
+    }
+    return Document(f"{ID}made-up/{kind}/{number}", texts, facets, mentions=int(100 * chance.random() ** 4))
+
+
+def searches(
+    things: Sequence[Document], words: Sequence[str], chance: random.Random
+) -> Mapping[str, Sequence[str]]:
+    """Return what is typed, by its sort."""
+    labels = [found.texts[0].text for found in chance.sample(things, SEARCHES)]
+    long = [word for word in words if len(word) >= 6]
+    return {
+        "a whole label": labels,
+        "a label that is being typed": [label[: max(4, len(label) * 2 // 3)] for label in labels],
+        "a rare word": chance.sample(words[VOCABULARY // 2 :], SEARCHES),
+        "a word of every twentieth text": words[100 : 100 + SEARCHES],
+        "the most frequent words": words[:SEARCHES],
+        "two frequent words": [" ".join(chance.sample(words[:300], 2)) for _ in range(SEARCHES)],
+        "a word with a typing error": [swapped(word, chance) for word in chance.sample(long, SEARCHES)],
+        "a label with a typing error": [swapped(label, chance) for label in labels],
+        "three letters": [word[:3] for word in chance.sample(long, SEARCHES)],
+        "one letter": list("abdefghijk"),
+        "nothing, so everything": [""],
+    }
+
+
+def swapped(text: str, chance: random.Random) -> str:
+    """Put two letters of a text in the wrong order."""
+    at = chance.randrange(1, max(2, len(text) - 2))
+    return text[:at] + text[at + 1 : at + 2] + text[at : at + 1] + text[at + 2 :]
+
+
+def milliseconds(index: SearchIndex, text: str) -> float:
+    """Return the time of the quickest of three searches, so that other work of the machine counts little."""
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        index.search(text)
+        times.append(time.perf_counter() - start)
+    return min(times) * 1000
+
+
+def over_http() -> None:
+    """Print how many searches a second are answered, as ratios to answering with the same bytes at once."""
+    names = ("hello", "hello by FastAPI", "husk, answers kept", "husk, each answer anew")
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        build(packaged_data(), Path(name), version="benchmark", extras=EXTRAS)
+        kept, anew = (served(stack, name, megabytes) for megabytes in (64, 0))
+        answer = json.dumps(one_answer(kept))
+        bare = stack.enter_context(module_server("hello", answer))
+        fastapi = stack.enter_context(module_server("fastapi", answer))
+        rounds: dict[str, list[float]] = {name: [] for name in names}
+        paths = [
+            f"/api/v1/search?lang=nb&limit={limit}&q={quote(q)}" for q in TYPED for limit in range(15, 25)
+        ]
+        for _ in range(ROUNDS):
+            for server, port in zip(names, (bare, fastapi, kept, anew), strict=True):
+                rounds[server].append(rate(port, paths))
+    rates = {server: statistics.median(measured) for server, measured in rounds.items()}
+    print(f"\nSearches over HTTP{'':<22}{'requests/s':>12}{'to hello':>12}{'to FastAPI':>12}")
+    for server, measured in rates.items():
+        ratios = "".join(f"{measured / rates[reference]:>12.3f}" for reference in names[:2])
+        print(f"  {server:<38}{measured:>12,.0f}{ratios}")
+
+
+def served(stack: ExitStack, var: str, megabytes: int) -> int:
+    """Serve the product with so much room to keep answers; return its port."""
+    port = free_port()
+    command = [sys.executable, "-m", "husk", "serve", "--var", var, "--port", str(port)]
+    stack.enter_context(running(command, port, {**os.environ, "HUSK_CACHE_MB": str(megabytes)}))
+    return port
+
+
+def one_answer(port: int) -> Mapping[str, object]:
+    """Return headers and body of an answer, for the others to give."""
+    response = httpx2.get(
+        f"http://127.0.0.1:{port}/api/v1/search?lang=nb&q=krem", headers={"accept-encoding": ""}
+    )
+    set_by_the_server = {"server", "date"}
+    headers = [[name, value] for name, value in response.headers.items() if name not in set_by_the_server]
+    return {"headers": headers, "body": response.text}
+
+
+def rate(port: int, paths: Sequence[str]) -> float:
+    """Return how many requests a second a server answers."""
+    requests = [f"GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n".encode() for path in paths]
+    return requests_per_second(port, requests, connections=CONNECTIONS, seconds=SECONDS, keep_alive=True)
+
+
+if __name__ == "__main__":
+    main()
