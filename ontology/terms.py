@@ -38,6 +38,9 @@ DATASET: Final = "https://w3id.org/husk/dataset"
 ENDPOINT: Final = "https://w3id.org/husk/sparql"
 """The query service."""
 
+EXPORT: Final = "https://w3id.org/husk/api/v1/export"
+"""Where the dataset is had as files."""
+
 LABELS: Final = GRAPH + "labels"
 PROVENANCE: Final = GRAPH + "provenance"
 ONTOLOGY_GRAPH: Final = GRAPH + "ontology"

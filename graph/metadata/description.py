@@ -24,6 +24,10 @@ _TABLE_FORMATS: Final = (
 _GRAPH_FORMATS: Final = ("Turtle", "N-Triples", "N-Quads", "TriG", "RDF_XML", "JSON-LD")
 """Names of https://www.w3.org/ns/formats/ that the query service writes."""
 
+_DUMPS: Final[Mapping[str, str]] = {"trig": "application/trig", "nquads": "application/n-quads"}
+"""The formats that the whole dataset is exported in, with their media types."""
+_MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
+
 _LICENCE: Final = Iri("https://creativecommons.org/licenses/by/4.0/")
 _NAMESPACES: Final[Mapping[str, str]] = {
     **PREFIXES,
@@ -81,6 +85,7 @@ def _dataset(statistics: Statistics, about: About) -> Iterator[Statement]:
         "dcterms:creator": Literal("The husk contributors"),
         "dcterms:identifier": Literal(about.edition),
         "dcat:version": Literal(about.version),
+        "dcterms:conformsTo": Iri(terms.ONTOLOGY),
         "dcat:accessService": _node("service"),
         "dcat:distribution": _node("distribution"),
         "void:sparqlEndpoint": _ENDPOINT,
@@ -96,11 +101,25 @@ def _dataset(statistics: Statistics, about: About) -> Iterator[Statement]:
         yield Statement(_DATASET, _term(name), value)
     for vocabulary in sorted({_vocabulary(name) for name in (*statistics.classes, *statistics.properties)}):
         yield Statement(_DATASET, _term("void:vocabulary"), Iri(vocabulary))
-    distribution = _node("distribution")
-    yield from _types(distribution, "dcat:Distribution")
-    yield Statement(distribution, _term("dcat:accessURL"), _ENDPOINT)
-    yield Statement(distribution, _term("dcat:accessService"), _node("service"))
-    yield Statement(distribution, _term("dcterms:license"), _LICENCE)
+    yield from _distributions()
+
+
+def _distributions() -> Iterator[Statement]:
+    """Say how the dataset can be had: by queries, or whole as a file."""
+    service = _node("distribution")
+    yield from _types(service, "dcat:Distribution")
+    yield Statement(service, _term("dcat:accessURL"), _ENDPOINT)
+    yield Statement(service, _term("dcat:accessService"), _node("service"))
+    yield Statement(service, _term("dcterms:license"), _LICENCE)
+    for name, media_type in _DUMPS.items():
+        node, address = _node(f"distribution-{name}"), Iri(f"{terms.EXPORT}/dataset?format={name}")
+        yield Statement(_DATASET, _term("void:dataDump"), address)
+        yield Statement(_DATASET, _term("dcat:distribution"), node)
+        yield from _types(node, "dcat:Distribution")
+        yield Statement(node, _term("dcat:accessURL"), _DATASET)
+        yield Statement(node, _term("dcat:downloadURL"), address)
+        yield Statement(node, _term("dcat:mediaType"), Iri(_MEDIA_TYPES + media_type))
+        yield Statement(node, _term("dcterms:license"), _LICENCE)
 
 
 def _partitions(statistics: Statistics) -> Iterator[Statement]:

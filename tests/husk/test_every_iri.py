@@ -31,7 +31,8 @@ FORMS = {
     ".trig": "application/trig",
     ".nq": "application/n-quads",
 }
-PARTS = ("/id/", "/vocabulary/", "/ontology", "/dataset", "/graph/", "/.well-known/genid/", "/sparql")
+SERVICES = ("/sparql", "/api/v1/export/")
+PARTS = ("/id/", "/vocabulary/", "/ontology", "/dataset", "/graph/", "/.well-known/genid/", *SERVICES)
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +80,7 @@ def test_every_iri_is_mentioned_where_it_is_answered(
 ) -> None:
     form = FORMS[suffix]
     for path, iris in documents.items():
-        if path.startswith(("/graph/", "/sparql")):
+        if path.startswith(("/graph/", *SERVICES)):
             continue
         answer = client.get(path, headers={"Accept": form})
         assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, form), path
@@ -127,6 +128,17 @@ def test_every_graph_is_answered_whole(
             expected = {f"{line} ." for line in in_graph if line.count(" ") > 1}
             assert set(answer.text.splitlines()) == expected
             assert expected
+
+
+def test_every_file_of_the_whole_dataset_is_there(
+    client: TestClient, documents: dict[str, set[str]], snapshot: Snapshot
+) -> None:
+    files = [path for path in documents if path.startswith("/api/v1/export/")]
+    assert len(files) == 2
+    in_store = mentioned(snapshot.open_store().dump(), "application/n-quads")
+    for path in files:
+        answer = client.get(path)
+        assert mentioned(answer.content, answer.headers["content-type"].partition(";")[0]) == in_store
 
 
 def test_the_query_service_describes_itself(client: TestClient) -> None:
