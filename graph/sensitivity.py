@@ -71,7 +71,7 @@ def without_voices(matrix: Any, voices: Mapping[tuple[int, int], frozenset[str]]
 
     Args:
         matrix: the network.
-        voices: who tells of each tie, by its row and column.
+        voices: who tells of each tie, by its row and column; in a one-mode network both ways.
     """
     tidy, rows, columns = _tied(matrix)
     told = [voices[place] for place in zip(rows.tolist(), columns.tolist(), strict=True)]
