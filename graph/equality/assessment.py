@@ -62,7 +62,10 @@ def assess(
         StoppedError: `stopped` said so.
     """
     dealt = {
-        (way, measure.name): _of_parties(measure, parts.matrices[way]) for way in Way for measure in MEASURES
+        (way, measure.name): _of_parties(measure, parts.matrices[way])
+        for way in Way
+        for measure in MEASURES
+        if way in measure.ways
     }
     null = Labels(parts.acts_for, parts.stated, seed)
     chance = against_chance(null, dealt, samples, progress=progress, stopped=stopped)
@@ -77,18 +80,20 @@ def assess(
         )
         for way in Way
         for measure in MEASURES
+        if way in measure.ways
         for place, party in enumerate(parts.parties if measure.by_party else [None])
     )
 
 
 def _of_parties(measure: EqualityMeasure, matrix: Any) -> Statistic[Any]:
     """Make a measure one of who acts for which party, as chance deals it out."""
-    return lambda acts_for: measure.values(matrix, acts_for)
+    basis = measure.basis(matrix)
+    return lambda acts_for: measure.values(basis, acts_for)
 
 
 def _of_remainder(measure: EqualityMeasure, acts_for: Any) -> Statistic[Remainder]:
     """Make a measure one of what remains of who had part in what."""
-    return lambda remainder: measure.values(remainder.matrix, acts_for[remainder.rows])
+    return lambda remainder: measure.values(measure.basis(remainder.matrix), acts_for[remainder.rows])
 
 
 def _moved(
@@ -102,7 +107,9 @@ def _moved(
         (int(np.searchsorted(rows, row)), int(np.searchsorted(columns, column))): told
         for (row, column), told in parts.voices[way].items()
     }
-    statistics = {measure.name: _of_remainder(measure, acts_for) for measure in MEASURES}
+    statistics = {
+        measure.name: _of_remainder(measure, acts_for) for measure in MEASURES if way in measure.ways
+    }
     return tuple(
         leave_one_out(matrix, remainders, statistics, stopped=stopped)
         for remainders in (

@@ -12,6 +12,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.equality.parts import Way
+from graph.measures.two_mode import betweenness
 from graph.reading.descriptions import Text
 
 
@@ -139,6 +141,11 @@ def representation(scores: Any, acts_for: NDArray[Any]) -> Any:
     return shares(masked.compressed() @ counted) / shares(counted.sum(axis=0))
 
 
+def brokerage(parts: Any) -> Any:
+    """Return the betweenness of each actor in the network of actors and settings; undefined without ties."""
+    return np.ma.masked_where(np.diff(parts.tocsr().indptr) == 0, betweenness(parts))
+
+
 @dataclass(frozen=True)
 class EqualityMeasure:
     """A measure of one way to have part."""
@@ -149,7 +156,11 @@ class EqualityMeasure:
     by_party: bool
     """Whether it has a value for each party, or one for all of them together."""
     values: Callable[[Any, NDArray[Any]], Any]
-    """Computes it of a matrix of actors by settings and an array of actors by parties."""
+    """Computes it of `basis` and an array of actors by parties."""
+    basis: Callable[[Any], Any] = lambda parts: parts
+    """What it takes of a matrix of actors by settings, be it the matrix itself: chance deals no parts."""
+    ways: tuple[Way, ...] = tuple(Way)
+    """Which ways to have part it is told of."""
 
 
 MEASURES: Final = (
@@ -192,6 +203,20 @@ MEASURES: Final = (
         ),
         by_party=False,
         values=evenness_within_settings,
+    ),
+    EqualityMeasure(
+        "brokerage",
+        Text("megling", "brokerage"),
+        Text(
+            "Partens andel av mellomposisjonene i nettverket delt på dens andel av aktørene: over 1 er mer "
+            "enn antallet aktører skulle gi.",
+            "The party's share of the betweenness in the network over its share of the actors: above 1 is "
+            "more than the number of its actors would give.",
+        ),
+        by_party=True,
+        values=representation,
+        basis=brokerage,
+        ways=(Way.TAKES_PART,),
     ),
 )
 """The measures of one way to have part."""

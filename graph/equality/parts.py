@@ -55,6 +55,10 @@ class Parts:
     periods: Mapping[Way, Mapping[tuple[int, int], tuple[Period, ...]]]
     """In which periods, by row and column; what is said without a period is not here."""
 
+    def unstated(self, way: Way) -> int:
+        """Count the parts of actors of which no sector is stated: what every measure leaves out."""
+        return int(self.matrices[way].sum(axis=1)[~self.stated].sum())
+
     @classmethod
     def read(cls, store: Store) -> "Parts":
         """Read what is asserted as having been; what was only planned, possible or wished for is no part."""

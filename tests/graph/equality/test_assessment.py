@@ -1,11 +1,12 @@
 """The whole of equality of a made-up programme: every value has its chance and its sensitivities."""
 
+from collections import Counter
 from functools import cache
 
 import pytest
 
 from graph.equality.assessment import Assessed, assess
-from graph.equality.measures import MEASURES
+from graph.equality.measures import MEASURES, brokerage
 from graph.equality.parts import Way
 from graph.runs import StoppedError
 from tests.graph.equality.test_parts import parts
@@ -29,14 +30,17 @@ def value(way: Way, measure: str, party: str | None) -> Assessed:
 
 
 def test_every_way_has_every_measure_of_every_party() -> None:
-    by_party = sum(measure.by_party for measure in MEASURES)
-    assert len(assessed()) == len(Way) * (by_party * 4 + len(MEASURES) - by_party)
+    told = Counter((each.way, each.measure.name) for each in assessed())
+    assert told == {
+        (way, measure.name): 4 if measure.by_party else 1 for measure in MEASURES for way in measure.ways
+    }
+    assert {way for way, _ in told} == set(Way)
 
 
 def test_each_value_is_the_same_whatever_it_is_held_against() -> None:
     for each in assessed():
         for sensitivity in (each.without_setting, each.without_actor, each.without_voice):
-            assert sensitivity.observed == each.chance.observed
+            assert sensitivity.observed == pytest.approx(each.chance.observed)
 
 
 def test_who_leads_is_told_with_what_it_hangs_on() -> None:
@@ -54,6 +58,15 @@ def test_chance_deals_to_all_actors_and_not_only_to_those_who_led() -> None:
     assert research.observed == 0
     assert research.histogram is not None
     assert research.histogram.high > 0
+
+
+def test_brokerage_is_told_of_who_takes_part_and_counts_nobody_else() -> None:
+    users = value(Way.TAKES_PART, "brokerage", "users").chance
+    scores = dict(zip(parts().actors, brokerage(parts().matrices[Way.TAKES_PART]).tolist(), strict=True))
+    assert None not in scores.values()
+    of_parties = [scores[f"demo/organisation/{name}"] for name in ("brukerlaget", "kontoret", "hogskolen")]
+    expected = (of_parties[0] / (of_parties[0] + of_parties[1] + 2 * of_parties[2])) / (1 / 4)
+    assert users.observed == pytest.approx(expected)
 
 
 def test_equal_seeds_give_equal_results() -> None:

@@ -13,6 +13,8 @@ from scipy.sparse import csr_array
 
 from graph.equality.measures import (
     MEASURES,
+    EqualityMeasure,
+    brokerage,
     evenness_within_settings,
     parts_by_party,
     pielou_evenness,
@@ -31,9 +33,9 @@ PARTS = csr_array([[1, 1, 1], [1, 0, 0], [0, 1, 0], [0, 0, 1]])
 ACTS_FOR = np.array([[True, False], [False, True], [False, True], [False, False]])
 
 
-def of_remainder(measure: Callable[[Any, NDArray[Any]], Any]) -> Callable[[Remainder], Any]:
+def of_remainder(measure: EqualityMeasure) -> Callable[[Remainder], Any]:
     """Make a measure of parts and parties one of what remains of the parts."""
-    return lambda remainder: measure(remainder.matrix, ACTS_FOR[remainder.rows])
+    return lambda remainder: measure.values(measure.basis(remainder.matrix), ACTS_FOR[remainder.rows])
 
 
 @st.composite
@@ -109,6 +111,12 @@ def test_brokerage_is_held_against_the_number_of_actors() -> None:
     assert found.tolist() == pytest.approx([(4 / 6) / (1 / 3), (2 / 6) / (2 / 3)])
 
 
+def test_who_has_no_ties_has_no_brokerage() -> None:
+    path = csr_array([[1, 1], [0, 1], [0, 0]])
+    assert brokerage(path).tolist()[0] > 0
+    assert brokerage(path).tolist()[1:] == [0, None]
+
+
 def test_an_undefined_score_counts_neither_as_brokerage_nor_as_an_actor() -> None:
     scores = np.ma.array([4.0, 1.0, 0.0, 2.0], mask=[False, False, True, False])
     assert representation(scores, ACTS_FOR).tolist() == pytest.approx([(4 / 5) / (1 / 2), (1 / 5) / (1 / 2)])
@@ -127,7 +135,7 @@ def test_measures_can_be_held_against_chance_and_computed_without_single_things(
     assert chance[0].observed == pytest.approx(3 / 5)
     assert chance[0].mean == pytest.approx(by_hand, abs=0.03)
     remainders = without_columns(PARTS, ["a", "b", "c"])
-    moved = leave_one_out(PARTS, remainders, {each.name: of_remainder(each.values) for each in MEASURES})
+    moved = leave_one_out(PARTS, remainders, {each.name: of_remainder(each) for each in MEASURES})
     first, _ = moved["share-of-parts"]
     assert (first.low, first.high) == pytest.approx((1 / 2, 2 / 3))
     assert (first.low_without, first.high_without) == ("c", "a")

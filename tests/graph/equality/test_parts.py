@@ -77,6 +77,10 @@ def test_an_actor_may_act_for_several_parties_or_none_or_not_be_said_to() -> Non
     assert (stated["demo/organisation/kommunen"], stated["demo/organisation/gjestene"]) == (True, False)
 
 
+def test_parts_of_actors_without_a_stated_sector_are_counted_apart() -> None:
+    assert [parts().unstated(way) for way in (Way.TAKES_PART, Way.LEADS)] == [2, 0]
+
+
 def test_a_part_has_all_voices_that_tell_of_it() -> None:
     place = parts().actors.index("demo/organisation/kontoret"), parts().things.index("demo/arena/kafeen")
     voices = {voice.split("/")[-1] for voice in parts().voices[Way.TAKES_PART][place]}
