@@ -1,23 +1,25 @@
 """What the dataset is: `/api/v1/dataset`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Final, Self
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.rest.exports import EXPORTS
 from api.rest.models import Language, Term
 from api.rest.telling import Told, problems, speak
 from api.served import Served
+from graph.exports import exports
 from graph.metadata.reading import DatasetDescription, read_dataset
 
-_DOWNLOADS: Final[Mapping[str, str]] = {
-    "/rdf-graph-store?default": "text/turtle",
+_DESCRIPTIONS: Final[Mapping[str, str]] = {
     "/dataset.ttl": "text/turtle",
     "/dataset.jsonld": "application/ld+json",
     "/ontology.ttl": "text/turtle",
 }
+"""What the dataset and its terms are described by."""
 
 
 class ClassCount(Term):
@@ -49,12 +51,21 @@ class Counts(BaseModel):
 
 
 class Download(BaseModel):
-    """Where all or a part can be had as a file; other forms by Accept."""
+    """Where all or a part can be had as a file."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"href": "/dataset.ttl", "media_type": "text/turtle"}]}
+        json_schema_extra={
+            "examples": [
+                {
+                    "title": "The whole dataset",
+                    "href": "/api/v1/export/dataset?format=trig",
+                    "media_type": "application/trig",
+                }
+            ]
+        }
     )
 
+    title: str | None = Field(default=None, description="What is exported; absent for descriptions.")
     href: str
     media_type: str
 
@@ -103,10 +114,23 @@ class Dataset(BaseModel):
             ),
             vocabularies=[Term.of(scheme, language) for scheme in found.schemes],
             namespaces=list(found.namespaces),
-            downloads=[Download(href=href, media_type=form) for href, form in _DOWNLOADS.items()],
+            downloads=list(_downloads(language)),
             sparql="/sparql",
             openapi="/api/v1/openapi.json",
         )
+
+
+def _downloads(language: Language) -> Iterator[Download]:
+    """Yield each export in each of its formats, then the descriptions."""
+    for export in exports().values():
+        for offered in export.formats:
+            yield Download(
+                title=export.title.get(language),
+                href=f"{EXPORTS}/{export.name}?format={offered.name}",
+                media_type=offered.media_type,
+            )
+    for href, media_type in _DESCRIPTIONS.items():
+        yield Download(href=href, media_type=media_type)
 
 
 def dataset_routes(served: Served) -> APIRouter:
@@ -114,7 +138,12 @@ def dataset_routes(served: Served) -> APIRouter:
     router = APIRouter(prefix="/api/v1", tags=["dataset"])
     read = cache(lambda: read_dataset(served.reader))
 
-    @router.get("/dataset", responses=problems(422, 500), summary="Tell what the dataset is")
+    @router.get(
+        "/dataset",
+        response_model_exclude_none=True,
+        responses=problems(422, 500),
+        summary="Tell what the dataset is",
+    )
     def get_dataset(_told: Annotated[Told, Query()], request: Request, response: Response) -> Dataset:
         """Tell title, licence, version, edition, counts, vocabularies, and where the dataset can be had."""
         return Dataset.of(read(), served.snapshot.manifest, speak(response, request))

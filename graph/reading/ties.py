@@ -13,6 +13,7 @@ out are:
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Final, NamedTuple
 
 from graph.queries import query
@@ -25,7 +26,6 @@ from ontology.terms import HUSK, MODALITIES, kind_of
 ABOUT: Final = HUSK + "about"
 """What a view, gap or conflict is about."""
 _INVOLVED_IN: Final = HUSK + "involvedIn"
-_NO_TIE: Final = frozenset({HUSK + "excluded"})
 _LEFT_OUT: Final = frozenset(
     {"assertion", "identification", "participation", "passage", "period", "section", "source", "voice"}
 )
@@ -83,7 +83,7 @@ class Ties:
             if subject == object_:
                 continue
             between[min(subject, object_), max(subject, object_)].setdefault(tie, []).append(stating)
-            bit = modality_bits([stating.modality])
+            bit = 1 << MODALITIES.index(stating.modality)
             if tie.property == ABOUT:
                 subjects_of[subject][object_] = subjects_of[subject].get(object_, 0) | bit
             else:
@@ -118,11 +118,10 @@ def _stated(store: Store, lexicon: Lexicon) -> Iterator[tuple[Tie, Stating]]:
         part = Part(row["participation"].value, role, period)
         direct = lexicon.direct_property(role) or _INVOLVED_IN
         yield Tie(row["agent"].value, direct, row["setting"].value, part), _stating(row)
+    abbreviates = cache(partial(_abbreviates, lexicon=lexicon))
     for row in store.select(query("ties")):
         tie = Tie(row["subject"].value, row["property"].value, row["object"].value)
-        is_left_out = {kind_of(tie.subject), kind_of(tie.object)} & _LEFT_OUT
-        is_no_tie = tie.property in _NO_TIE or _abbreviates(tie.property, lexicon)
-        if not (is_left_out or is_no_tie):
+        if not abbreviates(tie.property) and not {kind_of(tie.subject), kind_of(tie.object)} & _LEFT_OUT:
             yield tie, _stating(row)
 
 
