@@ -6,7 +6,7 @@ from typing import Final
 
 RawHeaders = Sequence[tuple[bytes, bytes]]
 
-_TEXT: Final = re.compile(r"text/|application/(?!zip|gzip|octet-stream)|image/svg\+xml")
+_TEXT: Final = re.compile(r"text/|application/(?!zip|gzip|octet-stream|vnd\.openxmlformats)|image/svg\+xml")
 
 
 def encoded(headers: Mapping[str, str]) -> RawHeaders:
@@ -41,6 +41,8 @@ def with_vary(headers: RawHeaders, name: str) -> list[tuple[bytes, bytes]]:
 
 def is_compressible(headers: RawHeaders) -> bool:
     """Say whether what an answer carries is text, which gets shorter by being compressed.
+
+    A workbook is a zip already.
 
     >>> is_compressible(encoded({"Content-Type": "text/turtle"})), is_compressible(())
     (True, False)

@@ -1,7 +1,8 @@
 """What can be exported, and each export as a file: `/api/v1/export`."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
+import os
+from collections.abc import Iterator
+from functools import lru_cache
 from tempfile import SpooledTemporaryFile
 from typing import Annotated, Any, BinaryIO, Final, Self, cast
 from urllib.parse import urlencode
@@ -31,6 +32,7 @@ EXPORTS: Final = "/api/v1/export"
 _KEPT_BYTES: Final = 8 * 1024 * 1024
 """The size above which an export is sent as it is read from a file on disk."""
 _PIECE_BYTES: Final = 256 * 1024
+_MOST_KEPT: Final = 8
 _BINARY: Final = {"format": "binary"}
 
 ExportName = Annotated[
@@ -120,6 +122,19 @@ def export_routes(served: Served) -> APIRouter:
     router = APIRouter(prefix="/api/v1", tags=["export"])
     edition = Edition.of(served.snapshot, served.reader)
 
+    @lru_cache(maxsize=_MOST_KEPT)
+    def whole(what: str, form: Format, language: Language) -> bytes | None:
+        """Return an export, made once however often the headers of requests differ; None for a large one."""
+        with _written(what, form, language) as file:
+            return file.read() if _size(file) <= _KEPT_BYTES else None
+
+    def _written(what: str, form: Format, language: Language) -> BinaryIO:
+        """Write an export to a file, which goes to the disk where it is large."""
+        file = cast(BinaryIO, SpooledTemporaryFile(max_size=_KEPT_BYTES))  # noqa: SIM115  # the caller closes it
+        require(what).write(edition, form, language, file)
+        file.seek(0)
+        return file
+
     @router.get("/export", responses=problems(422, 500), summary="List what can be exported")
     def list_exports(_told: Annotated[Told, Query()], request: Request, response: Response) -> ExportList:
         """List everything that can be had as a file, with its formats."""
@@ -139,18 +154,21 @@ def export_routes(served: Served) -> APIRouter:
         chosen = _require(what)
         form = _form(chosen, wanted.format, request)
         language = speak(response, request)
-        languages = ", ".join(chosen.languages(language))
         headers = {
             "Content-Type": form.media_type,
-            "Content-Language": languages,
+            "Content-Language": ", ".join(chosen.languages(language)),
             "Content-Disposition": f'attachment; filename="{chosen.file_name(form, language, edition)}"',
-            "Link": f'<{LICENCE}>; rel="license", </dataset>; rel="collection"',
+            "Link": _links(chosen, form, language),
             "Vary": "Accept, Accept-Language",
         }
         tag = f'W/"{edition.name}-{what}-{form.name}-{language}"'
+        of_large = {**headers, "ETag": tag, "Cache-Control": "no-cache"}
         if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers={**headers, **_tagged(tag)})
-        return _sent(partial(chosen.write, edition, form, language), headers, tag)
+            return Response(status_code=304, headers=of_large)
+        content = whole(what, form, language)
+        if content is not None:
+            return Response(content, headers=headers)
+        return StreamingResponse(_pieces(_written(what, form, language)), headers=of_large)
 
     return router
 
@@ -183,21 +201,22 @@ def _form(chosen: Export, name: str | None, request: Request) -> Format:
     return offers[preferred]
 
 
-def _sent(write: Callable[[BinaryIO], None], headers: dict[str, str], tag: str) -> Response:
-    """Write an export, and send it whole, or piece by piece and under a tag of ours where it is large."""
-    file = cast(BinaryIO, SpooledTemporaryFile(max_size=_KEPT_BYTES))  # noqa: SIM115  # closed when it is sent
-    write(file)
-    size = file.tell()
-    file.seek(0)
-    if size > _KEPT_BYTES:
-        return StreamingResponse(_pieces(file), headers={**headers, **_tagged(tag)})
-    with file:
-        return Response(file.read(), headers=headers)
+def _size(file: BinaryIO) -> int:
+    """Return how many bytes a file holds, and stay where it is read."""
+    place = file.tell()
+    size = file.seek(0, os.SEEK_END)
+    file.seek(place)
+    return size
 
 
-def _tagged(tag: str) -> dict[str, str]:
-    """Return the headers by which a reader can tell that it has a large export already."""
-    return {"ETag": tag, "Cache-Control": "no-cache"}
+def _links(chosen: Export, form: Format, language: Language) -> str:
+    """Write the Link header (RFC 8288): licence, dataset, and for CSV what describes it."""
+    links = [f'<{LICENCE}>; rel="license"', '</dataset>; rel="collection"']
+    described = next((each for each in chosen.formats if each.name == "csvw"), None)
+    if described and form.name == "csv":
+        address = _address(chosen, described, language)
+        links.append(f'<{address}>; rel="describedby"; type="{described.media_type}"')
+    return ", ".join(links)
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:

@@ -60,6 +60,20 @@ def test_a_large_one_is_streamed_and_known_by_its_tag(
     assert again.headers["etag"] == streamed.headers["etag"]
 
 
+def test_csv_leads_to_what_describes_it(client: TestClient) -> None:
+    response = client.get(f"{EXPORT}/arenas?format=csv&lang=nb")
+    described = client.get(response.links["describedby"]["url"])
+    assert (
+        described.headers["content-type"] == response.links["describedby"]["type"] == "application/csvm+json"
+    )
+    assert described.json()["url"] in response.headers["content-disposition"]
+
+
+def test_a_workbook_is_not_compressed_twice(client: TestClient) -> None:
+    assert "content-encoding" not in client.get(f"{EXPORT}/arenas?format=xlsx").headers
+    assert client.get(f"{EXPORT}/arenas?format=csvw").headers["content-encoding"] == "gzip"
+
+
 def test_accept_chooses_the_format(client: TestClient) -> None:
     response = client.get(f"{EXPORT}/dataset", headers={"Accept": "text/turtle"})
     assert response.headers["content-type"] == "text/turtle"
