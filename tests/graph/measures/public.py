@@ -42,7 +42,7 @@ def attendance() -> Any:
 
 def adjacency(network: Any, *, weight: str | None = None) -> Any:
     """Return a network as a matrix, its nodes in their order."""
-    return csr_array(nx.to_scipy_sparse_array(network, weight=weight).astype(float))
+    return csr_array(nx.to_numpy_array(network, weight=weight or "none"))
 
 
 def by_node(network: Any, values: Any) -> dict[Any, float]:

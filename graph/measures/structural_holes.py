@@ -1,0 +1,145 @@
+"""Burt's measures of structural holes: how far a node's contacts are tied to each other already.
+
+The ties are undirected, their weights count, and a tie of a node to itself does not.
+
+References:
+    R. S. Burt (1992). Structural Holes: The Social Structure of Competition. Harvard University Press,
+    chapter 2.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import numpy as np
+from scipy.sparse import csr_array, diags_array
+
+from graph.measures.matrices import degrees, sources, without_loops
+from graph.measures.measure import Floats, Masked, Matrix, defined_where, ratio
+
+_ENTRIES_AT_ONCE: Final = 1 << 22
+
+
+def constraint(adjacency: Matrix) -> Masked:
+    r"""Return how far all that each node invests leads back to the same contact.
+
+    $C_i = \sum_{j \in N(i)} c_{ij}$, $c_{ij} = (p_{ij} + \sum_{q} p_{iq} p_{qj})^2$, where
+    $p_{ij} = w_{ij} / \sum_k w_{ik}$ is the share of $i$'s ties that go to $j$, and $q$ is neither of the
+    two.
+
+    >>> triangle = csr_array([[0, 1, 1], [1, 0, 1], [1, 1, 0]])
+    >>> constraint(triangle).tolist()
+    [1.125, 1.125, 1.125]
+
+    Args:
+        adjacency: the weights.
+
+    Returns:
+        A value for each node; undefined for a node without ties.
+    """
+    weights = without_loops(adjacency)
+    return ratio(_summed(weights, _constraints(weights)), degrees(weights) > 0)
+
+
+def hierarchy(adjacency: Matrix) -> Masked:
+    r"""Return how far each node's constraint comes from one contact alone, from 0 to 1.
+
+    It is the disorder of Coleman and Theil: with $N$ contacts and $c_{ij}$, $C_i$ as in `constraint`,
+    $H_i = \frac{1}{N \ln N} \sum_{j \in N(i)} \frac{c_{ij}}{C_i / N} \ln \frac{c_{ij}}{C_i / N}$.
+
+    >>> triangle = csr_array([[0, 1, 1], [1, 0, 1], [1, 1, 0]])
+    >>> hierarchy(triangle).round(12).tolist()
+    [0.0, 0.0, 0.0]
+
+    Args:
+        adjacency: the weights.
+
+    Returns:
+        A value for each node; undefined for a node with fewer than two contacts.
+    """
+    weights = without_loops(adjacency)
+    contacts, single_ones = degrees(weights), _constraints(weights)
+    rows = sources(weights)
+    share = single_ones * contacts[rows] / np.maximum(_summed(weights, single_ones), _TINY)[rows]
+    disorder = _summed(weights, share * np.log(np.maximum(share, _TINY)))
+    several = np.maximum(contacts, 1)
+    return ratio(disorder, np.where(contacts > 1, several * np.log(several), 0))
+
+
+_TINY: Final = 1e-300
+
+
+def effective_size(adjacency: Matrix) -> Masked:
+    r"""Return how many contacts each node has that are not redundant.
+
+    $E_i = \sum_{j \in N(i)} \left[1 - \sum_q p_{iq} m_{jq}\right]$ with $p_{iq}$ as in `constraint`,
+    $m_{jq} = w_{jq} / \max_k w_{jk}$, and $q$ neither of the two. Without weights it is
+    $k_i - 2 t_i / k_i$ with $k_i$ contacts, between which there are $t_i$ ties (Borgatti 1997).
+
+    >>> triangle = csr_array([[0, 1, 1], [1, 0, 1], [1, 1, 0]])
+    >>> effective_size(triangle).tolist()
+    [1.0, 1.0, 1.0]
+
+    Args:
+        adjacency: the weights.
+
+    Returns:
+        A value for each node; undefined for a node without ties.
+
+    References:
+        S. P. Borgatti (1997). Structural holes: unpacking Burt's redundancy measures. Connections 20(1),
+        35-38.
+    """
+    weights = without_loops(adjacency)
+    largest = np.asarray(weights.max(axis=1).toarray(), np.float64).ravel() if weights.nnz else np.array([])
+    strength = csr_array(_scaled(weights, largest).T)
+    redundancy = _summed(weights, _products(_proportions(weights), strength, weights))
+    return defined_where(degrees(weights) - redundancy, degrees(weights) > 0)
+
+
+def _constraints(weights: Matrix) -> Floats:
+    """Return the constraint that each tie means for its row, in the order of the entries."""
+    shares = _proportions(weights)
+    direct: Floats = shares.data
+    squared: Floats = (direct + _products(shares, shares, weights)) ** 2
+    return squared
+
+
+def _proportions(weights: Matrix) -> Matrix:
+    """Return the share of each row's weight that each tie has."""
+    return _scaled(weights, np.asarray(weights.sum(axis=1), np.float64))
+
+
+def _scaled(weights: Matrix, by: Floats) -> Matrix:
+    """Divide each row by a number; rows of zeros stay."""
+    if not weights.nnz:
+        return weights
+    scaled: Any = csr_array(diags_array(1 / np.where(by == 0, 1.0, by)) @ weights)
+    scaled.sort_indices()
+    return scaled
+
+
+def _products(one: Matrix, other: Matrix, pattern: Matrix) -> Floats:
+    """Return the product of two matrices where the pattern has entries, in their order.
+
+    Only a few rows of the product exist at once: it has far more entries than the pattern.
+    """
+    values = np.zeros(pattern.nnz)
+    for rows in _portions(one, other):
+        some = csr_array(one[rows] @ other).toarray()
+        first, last = pattern.indptr[rows.start], pattern.indptr[rows.stop]
+        places = sources(pattern[rows])
+        values[first:last] = some[places, pattern.indices[first:last]]
+    return values
+
+
+def _portions(one: Matrix, other: Matrix) -> Iterator[slice]:
+    """Divide the rows of a product so that few enough exist at once."""
+    size = max(1, _ENTRIES_AT_ONCE // max(other.shape[1], 1))
+    for start in range(0, one.shape[0], size):
+        yield slice(start, min(start + size, one.shape[0]))
+
+
+def _summed(weights: Matrix, values: Floats) -> Floats:
+    """Sum up the values of each row's ties."""
+    total: Floats = np.bincount(sources(weights), values, minlength=weights.shape[0]).astype(np.float64)
+    return total
