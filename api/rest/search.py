@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
@@ -204,13 +204,15 @@ def _facets(found: Results, sought: Sought, reader: EntityReader, language: Lang
     """Show what was found by the values of each facet."""
 
     def values(facet: str) -> list[FacetValue]:
+        given = sought.model_dump(exclude_unset=True, exclude_none=True, exclude={facet, "offset"})
+        before = urlencode({**given, facet: ""})
         return [
             FacetValue(
                 iri=iri,
                 label=reader.lexicon.label(iri).get(language),
                 value=value,
                 count=count,
-                href=sought.given(**{facet: value, "offset": 0}),
+                href=f"{SEARCH}?{before}{quote_plus(value)}",
             )
             for value, count in found.facets[facet].items()
             for iri in (_iri(facet, value),)

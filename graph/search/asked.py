@@ -63,6 +63,7 @@ class Asked:
         >>> [word.folded for word in Asked.read("Møter i NAV").words if not word.is_common]
         ['moter', 'nav']
         """
+        text = text.encode(errors="replace").decode()  # half a character, as a command line can hold
         found = list(words(text))
         folded = dict.fromkeys(word.folded for word in found)
         common = {word.folded for word in found if is_common(text[word.start : word.end])}

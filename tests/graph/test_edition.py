@@ -62,3 +62,4 @@ def test_inputs_name_files_programmes_and_packages(data: Path) -> None:
     assert inputs.programmes == ("demo",)
     assert {"data/demo/1.trig", "ontology/husk.ttl"} <= set(inputs.files)
     assert inputs.packages["pyoxigraph"] == "0.5.13"
+    assert "tantivy" in inputs.packages

@@ -295,3 +295,17 @@ def test_export_refuses_with_what_there_is(arguments: list[str], told: str) -> N
     assert answer.returncode == 1
     assert told in answer.stderr
     assert answer.stdout == ""
+
+
+def test_things_are_found_by_words(var: Path) -> None:
+    answer = husk("search", "dialogsemniar", "--lang", "nb", "--limit", "1", "--var", var)
+    assert answer.stdout.splitlines()[:2] == [
+        "Dialogseminar (metode)",
+        "    osloregionen/method/dialogseminar",
+    ]
+    assert answer.stdout.splitlines()[2].startswith("1 of ")
+
+
+def test_what_is_nowhere_is_no_error(var: Path) -> None:
+    answer = husk("search", "xyzzy", "\udcff", "--var", var)
+    assert (answer.returncode, answer.stdout) == (0, "0 in all\n")

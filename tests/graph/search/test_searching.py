@@ -311,6 +311,7 @@ def test_whatever_is_typed_is_answered(index: SearchIndex, typed: str) -> None:
         "e " * 5_000,
         "\x00unge\x1b",
         "\u202eunge",
+        "unge \udcff",
         "(((((((" * 1000,
     ],
 )
