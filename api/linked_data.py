@@ -5,6 +5,7 @@ An IRI of ours is the address of the server that is to answer for it, so its pat
     /id/<programme>/<kind>/<name>     a thing: its page (303), or its description in RDF
     /vocabulary/<scheme>[/<concept>]  a vocabulary or a concept, likewise
     /ontology[/<version>]             the ontology, likewise; /ontology/context.jsonld the JSON-LD context
+    /shapes                           the shapes that data must have, in Turtle
     /dataset                          what is in all of it, as VoID and DCAT; /.well-known/void leads there
     /graph/<name>                     a graph: its content, by way of the query service (303)
     /.well-known/genid/<label>        a node of the ontology without a name of its own
@@ -14,6 +15,7 @@ The form is chosen by Accept, or by a suffix: `.ttl`, `.jsonld`, `.nt`, `.rdf`, 
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlencode
@@ -24,6 +26,7 @@ from starlette.routing import BaseRoute, Route
 
 from api.errors import NotAcceptableError, NotFoundError
 from api.negotiation import best_match, reader_language
+from graph.queries import query
 from graph.reading.entities import EntityReader
 from graph.reading.resources import (
     JSON_LD,
@@ -41,7 +44,7 @@ from graph.reading.resources import (
 )
 from graph.store import Store
 from graph.values import Iri
-from ontology.terms import LANGUAGES, ONTOLOGY
+from ontology.terms import HERE, LANGUAGES, ONTOLOGY
 
 HTML: Final = "text/html"
 SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
@@ -59,6 +62,9 @@ SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
 _BASE: Final = ONTOLOGY.removesuffix("/ontology")
 """What stands before the path in every IRI of ours."""
 _PATH: Final = re.compile(r"[A-Za-z0-9/._-]+")
+_NEAR: Final = 0.8
+"""How like a path has to be to one that was asked for, to be suggested."""
+_LONGEST_PATH: Final = 200
 _WITH_PAGES: Final = ("/id/", "/vocabulary/", "/ontology")
 _LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -66,6 +72,8 @@ _LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 def linked_data_routes(reader: EntityReader) -> list[BaseRoute]:
     """Return the routes that answer for our IRIs; plain functions run in threads, since the store blocks."""
     store = reader.store
+    names = store.select(query("vocabulary_names"))
+    terms = tuple(row["term"].value.removeprefix(_BASE) for row in names)
 
     def thing(request: Request) -> Response:
         """Answer for a thing: with its page, or with its description."""
@@ -88,7 +96,9 @@ def linked_data_routes(reader: EntityReader) -> list[BaseRoute]:
         path, media_type = _form(request, offers)
         description = _describe(store, path, media_type)
         if description is None:
-            raise NotFoundError(f"Nothing is known of {_BASE}{path}.")
+            near = get_close_matches(path[:_LONGEST_PATH], terms, n=3, cutoff=_NEAR)
+            meant = f" Did you mean {', '.join(near)}?" if near else ""
+            raise NotFoundError(f"Nothing is known of {_BASE}{path}.{meant}")
         return _answer(request, description, path, media_type)
 
     def graph(request: Request) -> Response:
@@ -96,8 +106,8 @@ def linked_data_routes(reader: EntityReader) -> list[BaseRoute]:
         iri = _iri(request.scope["path"])
         if iri is None or not store.ask("ASK { GRAPH ?graph { ?s ?p ?o } }", {"graph": iri}):
             raise NotFoundError(f"There is no graph {_BASE}{request.scope['path']}.")
-        query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {iri} {{ ?s ?p ?o }} }}"
-        return RedirectResponse(f"/sparql?{urlencode({'query': query})}", 303)
+        asked = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {iri} {{ ?s ?p ?o }} }}"
+        return RedirectResponse(f"/sparql?{urlencode({'query': asked})}", 303)
 
     def dataset(_request: Request) -> Response:
         """Lead to the description of the dataset (https://www.w3.org/TR/void/#well-known)."""
@@ -110,6 +120,8 @@ def linked_data_routes(reader: EntityReader) -> list[BaseRoute]:
         Route("/ontology/{version}", term),
         Route("/ontology{suffix}", term),
         Route("/ontology", term),
+        Route("/shapes.ttl", shapes),
+        Route("/shapes", shapes),
         Route("/.well-known/genid/{path}", node),
         Route("/.well-known/void", dataset),
         Route("/dataset{suffix}", node),
@@ -121,6 +133,17 @@ def linked_data_routes(reader: EntityReader) -> list[BaseRoute]:
 def json_ld_context(_request: Request) -> Response:
     """Answer with the context that our JSON-LD is written under."""
     return JSONResponse({"@context": dict(context())}, media_type=JSON_LD)
+
+
+def shapes(request: Request) -> Response:
+    """Answer with the shapes as they are authored, whose nodes without a name have none elsewhere.
+
+    Raises:
+        NotAcceptableError: Turtle is not accepted.
+    """
+    path, media_type = _form(request, (TURTLE,))
+    headers = {"Vary": "Accept", "Content-Location": f"{path}.ttl", "Link": f'<{_LICENCE}>; rel="license"'}
+    return Response((HERE / "shapes.ttl").read_bytes(), media_type=media_type, headers=headers)
 
 
 def _form(request: Request, offers: Sequence[str]) -> tuple[str, str]:

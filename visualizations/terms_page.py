@@ -177,7 +177,10 @@ class TermPages:
                 for scheme in self.terminology.schemes()
             ],
             ontology=address(ONTOLOGY, t.language),
-            formats=[(name, f"/{path}{suffix}") for name, suffix in SUFFIXES],
+            formats=[
+                *((name, f"/{path}{suffix}") for name, suffix in SUFFIXES),
+                *([("SHACL", "/shapes.ttl")] if about.iri == ONTOLOGY else []),
+            ],
         )
 
     def _section(self, anchor: str, heading: str, terms: Iterable[Term], t: Wording) -> Section:

@@ -143,6 +143,25 @@ def test_a_misspelled_iri_suggests_the_right_one(client: TestClient) -> None:
     assert [found["id"] for found in answer["did_you_mean"]] == ["demo/arena/torsdagskafe"]
 
 
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [("/vocabulary/rolle", "/vocabulary/role"), ("/vocabulary/role/leder", "/vocabulary/role/leader")],
+)
+def test_a_misspelled_term_suggests_the_right_one(client: TestClient, path: str, near: str) -> None:
+    answer = client.get(path, headers={"Accept": "text/turtle"})
+    assert answer.status_code == 404
+    assert f"Did you mean {near}" in answer.json()["detail"]
+
+
+def test_the_shapes_answer_in_turtle_and_in_nothing_else(client: TestClient) -> None:
+    for path in ("/shapes", "/shapes.ttl"):
+        answer = client.get(path, headers={"Accept": "text/turtle"})
+        assert answer.headers["content-location"] == "/shapes.ttl"
+        assert any("shapes#Participation>" in quad for quad in quads(answer.content, "text/turtle"))
+    assert client.get("/shapes", headers={"Accept": "application/ld+json"}).status_code == 406
+    assert client.get("/shapes.nt", headers={"Accept": "text/turtle"}).status_code == 404
+
+
 def test_a_plan_is_not_told_as_a_fact(client: TestClient) -> None:
     seminar = "/id/demo/activity/sommerseminar"
     facts = quads(client.get(f"{seminar}.nt").content, "application/n-triples")

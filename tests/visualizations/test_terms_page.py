@@ -101,6 +101,11 @@ def test_what_shapes_demand_stands_in_words() -> None:
     )
 
 
+def test_the_ontology_leads_to_its_forms_and_its_shapes() -> None:
+    links = [link.attributes["href"] for link in page("en").one("footer", class_="formats").all("a")]
+    assert links == ["/ontology.ttl", "/ontology.jsonld", "/ontology.rdf", "/ontology.nt", "/shapes.ttl"]
+
+
 def test_a_vocabulary_lists_its_concepts_in_their_order() -> None:
     found = page("nb", "modality").all("section", class_="term")
     assert [term.attributes["id"] for term in found] == ["actual", "planned", "possible", "normative"]
