@@ -106,8 +106,8 @@ def connection_routes(reader: EntityReader) -> APIRouter:
     def find_path(wanted: Annotated[WantedPath, Query()], request: Request, response: Response) -> Path:
         """Find the shortest ways from one thing to another, along participations and stated relations.
 
-        No way leads through classes, vocabularies, sources or periods; through a programme only where there
-        is no other. What a view, gap or conflict is about counts only where it is an end of the way.
+        No way leads through classes, vocabularies, sources or periods. That two things are part of one
+        programme, or that a view is about both, counts only where programme or view is an end of the way.
         """
         language = speak(response, request)
         start, end = reader.thing_named(wanted.from_), reader.thing_named(wanted.to)

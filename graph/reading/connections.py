@@ -1,9 +1,9 @@
 """How two things are connected: the shortest ways from one to the other, along what assertions state.
 
-A way may begin and end at any thing. It follows `about` only from the view, gap or conflict that it begins or
-ends at: that two things are spoken of together ties them to nothing. It leads through a programme, of which
-everything is part, only where there is no other way. Of ways that are equally short, those through things
-with few ties come first, for they say most.
+A way may begin and end at any thing. It does not lead through what says nothing: that two things are part of
+one programme, or that a view, gap or conflict is about both, counts only where the programme, the view, the
+gap or the conflict is itself an end of the way. Of ways that are equally short, those through things with few
+ties come first, for they say most.
 
 The search goes out from both ends, a whole ring at a time, so that it finds all shortest ways. It gives up
 when it has looked at too many ties.
@@ -21,9 +21,8 @@ from graph.reading.descriptions import Assertion, Labelled, Participation, Refer
 from graph.reading.entities import EntityReader
 from graph.reading.references import References
 from graph.reading.relations import read_outwards
-from graph.reading.ties import ABOUT, Stating, Tie, Ties, modality_bits
+from graph.reading.ties import Stating, Tie, Ties, modality_bits
 from graph.values import Iri
-from ontology.terms import kind_of
 
 MOST_STEPS: Final = 6
 """The longest way that is looked for."""
@@ -31,8 +30,6 @@ MOST_WAYS: Final = 20
 """The most ways that are told at a time."""
 _MOST_LOOKS: Final = 500_000
 """Ties that one search may look at."""
-_LAST_RESORT: Final = frozenset({"programme"})
-"""Kinds of things that ways lead through only where there is no other."""
 
 _Ways = dict[int, list[tuple[float, tuple[int, ...]]]]
 """For things, ways that lead to each, with what they cost."""
@@ -89,13 +86,10 @@ class ConnectionReader:
     ) -> Connections:
         """Return the shortest ways from one thing to another along what is stated in some modalities."""
         ties = self._read()
-        bits = modality_bits(modalities)
-        found = Search(ties, bits, _LAST_RESORT).shortest(start.iri, end.iri, longest, limit)
-        if found.is_complete and not found.ways:
-            found = Search(ties, bits).shortest(start.iri, end.iri, longest, limit)
-        about = {start.iri, end.iri}
+        found = Search(ties, modality_bits(modalities)).shortest(start.iri, end.iri, longest, limit)
+        ends = {start.iri, end.iri}
         stated = [
-            [self._between(ties, way[at : at + 2], modalities, about) for at in range(len(way) - 1)]
+            [self._between(ties, way[at : at + 2], modalities, ends) for at in range(len(way) - 1)]
             for way in found.ways
         ]
         references = self._references(stated)
@@ -118,11 +112,11 @@ class ConnectionReader:
     def _between(
         self, ties: Ties, step: Sequence[int], modalities: Collection[str], ends: Collection[str]
     ) -> Mapping[Tie, Sequence[Stating]]:
-        """Return what is stated of two things; what a thing that is no end is about does not count."""
+        """Return what is stated of two things, as far as a way between the ends follows it."""
         kept = {
             tie: [stating for stating in stated if stating.modality in modalities]
             for tie, stated in ties.stated_between(*step).items()
-            if tie.property != ABOUT or tie.subject in ends
+            if tie.anchor() is None or tie.anchor() in ends
         }
         return {tie: stating for tie, stating in kept.items() if stating}
 
@@ -170,18 +164,10 @@ class Found:
 class Search:
     """Looks for ways along ties of some modalities."""
 
-    def __init__(
-        self,
-        ties: Ties,
-        modalities: int,
-        not_through: Collection[str] = (),
-        *,
-        most_looks: int = _MOST_LOOKS,
-    ) -> None:
-        """Take the ties, the modalities as bits, and the kinds of things that no way may lead through."""
+    def __init__(self, ties: Ties, modalities: int, *, most_looks: int = _MOST_LOOKS) -> None:
+        """Take the ties, and the modalities as bits."""
         self._ties = ties
         self._modalities = modalities
-        self._not_through = not_through
         self._looks = 0
         self._most_looks = most_looks
 
@@ -197,11 +183,7 @@ class Search:
             side.outermost = self._next_ring(side, other.centre)
             if self._looks > self._most_looks:
                 return Found((), is_complete=False)
-            meeting = [
-                thing
-                for thing in side.outermost
-                if other.distance.get(thing) == other.radius and self._may_be_met(thing, rings)
-            ]
+            meeting = [thing for thing in side.outermost if other.distance.get(thing) == other.radius]
             if meeting:
                 return Found(self._ways(rings, meeting, limit), is_complete=True)
         return Found((), is_complete=True)
@@ -211,8 +193,6 @@ class Search:
         ring: list[int] = []
         distance = side.radius + 1
         for thing in side.outermost:
-            if thing != side.centre and self._leads_nowhere(thing):
-                continue
             for neighbour in self._neighbours(thing, side.centre, target):
                 if neighbour not in side.distance:
                     side.distance[neighbour] = distance
@@ -227,25 +207,17 @@ class Search:
         ties = self._ties
         found = [ties.neighbours[thing]]
         if thing in {start, end}:
-            found.append(ties.subjects_of[thing])
+            found.append(ties.anchored[thing])
         found += [
-            {about: ties.subjects_of[about][thing]}
-            for about in (start, end)
-            if about != thing and thing in ties.subjects_of[about]
+            {anchor: ties.anchored[anchor][thing]}
+            for anchor in (start, end)
+            if anchor != thing and thing in ties.anchored[anchor]
         ]
         for neighbours in found:
             self._looks += len(neighbours)
             for neighbour, modalities in neighbours.items():
                 if modalities & self._modalities:
                     yield neighbour
-
-    def _leads_nowhere(self, thing: int) -> bool:
-        """Tell whether ways may end at a thing but not lead through it."""
-        return bool(self._not_through) and kind_of(self._ties.iris[thing]) in self._not_through
-
-    def _may_be_met(self, thing: int, rings: "tuple[_Rings, _Rings]") -> bool:
-        """Tell whether a way may lead through a thing, or ends there."""
-        return thing in {side.centre for side in rings} or not self._leads_nowhere(thing)
 
     def _ways(
         self, rings: "tuple[_Rings, _Rings]", meeting: Sequence[int], limit: int
@@ -272,7 +244,6 @@ class Search:
                     for thing in layers[-1]
                     for neighbour in self._neighbours(thing, side.centre, target)
                     if side.distance.get(neighbour) == distance
-                    and (neighbour == side.centre or not self._leads_nowhere(neighbour))
                 }
             )
         best: _Ways = {side.centre: [(0.0, (side.centre,))]}

@@ -23,8 +23,9 @@ from graph.store import Store
 from graph.values import Term
 from ontology.terms import HUSK, MODALITIES, kind_of
 
-ABOUT: Final = HUSK + "about"
-"""What a view, gap or conflict is about."""
+_ABOUT: Final = HUSK + "about"
+_PART_OF: Final = HUSK + "partOf"
+_HAS_PART: Final = HUSK + "hasPart"
 _INVOLVED_IN: Final = HUSK + "involvedIn"
 _LEFT_OUT: Final = frozenset(
     {"assertion", "identification", "participation", "passage", "period", "section", "source", "voice"}
@@ -39,6 +40,20 @@ class Tie(NamedTuple):
     object: str
     part: Part | None = None
     """How the subject took part in the object."""
+
+    def anchor(self) -> str | None:
+        """Return the end that a way must begin or end at to follow the tie; None where it need not.
+
+        That two things are part of one programme, or that one view is about both, says nothing of how they
+        are connected; it says something of the programme and of the view.
+        """
+        if self.property == _ABOUT:
+            return self.subject
+        if self.property == _PART_OF and kind_of(self.object) == "programme":
+            return self.object
+        if self.property == _HAS_PART and kind_of(self.subject) == "programme":
+            return self.subject
+        return None
 
 
 class Stating(NamedTuple):
@@ -56,8 +71,8 @@ class Ties:
     number: Mapping[str, int]
     neighbours: Sequence[Mapping[int, int]]
     """For each thing those it is tied to, with the modalities of these ties as the bits of a number."""
-    subjects_of: Sequence[Mapping[int, int]]
-    """For each view, gap or conflict the things that it is about, likewise."""
+    anchored: Sequence[Mapping[int, int]]
+    """For each thing those it is tied to by ties that only ways from or to itself follow, likewise."""
     between: Mapping[tuple[int, int], Mapping[Tie, Sequence[Stating]]]
     """The ties of two things, the smaller number first."""
 
@@ -72,24 +87,25 @@ class Ties:
         number: dict[str, int] = {}
         between: defaultdict[tuple[int, int], dict[Tie, list[Stating]]] = defaultdict(dict)
         neighbours: list[dict[int, int]] = []
-        subjects_of: list[dict[int, int]] = []
+        anchored: list[dict[int, int]] = []
         for tie, stating in sorted(stated, key=_order):
             for iri in (tie.subject, tie.object):
                 if iri not in number:
                     number[iri] = len(number)
                     neighbours.append({})
-                    subjects_of.append({})
+                    anchored.append({})
             subject, object_ = number[tie.subject], number[tie.object]
             if subject == object_:
                 continue
             between[min(subject, object_), max(subject, object_)].setdefault(tie, []).append(stating)
+            anchor = tie.anchor()
             bit = 1 << MODALITIES.index(stating.modality)
-            if tie.property == ABOUT:
-                subjects_of[subject][object_] = subjects_of[subject].get(object_, 0) | bit
-            else:
-                neighbours[subject][object_] = neighbours[subject].get(object_, 0) | bit
-                neighbours[object_][subject] = neighbours[object_].get(subject, 0) | bit
-        return cls(tuple(number), number, neighbours, subjects_of, between)
+            for one, other in ((subject, object_), (object_, subject)):
+                if anchor is None:
+                    neighbours[one][other] = neighbours[one].get(other, 0) | bit
+                elif anchor == (tie.subject if one == subject else tie.object):
+                    anchored[one][other] = anchored[one].get(other, 0) | bit
+        return cls(tuple(number), number, neighbours, anchored, between)
 
     def stated_between(self, one: int, other: int) -> Mapping[Tie, Sequence[Stating]]:
         """Return the ties of two things, each with all that states it."""

@@ -59,7 +59,7 @@ def test_actors_are_connected_by_every_setting_that_a_query_finds_them_both_in(
 
 
 def test_every_step_rests_on_assertions_that_name_both_its_things(havnevik_client: TestClient) -> None:
-    answer = path(havnevik_client, "Gartneriet", "Liv Strand", longest=6, limit=20)
+    answer = path(havnevik_client, "Havnevik kommune", "Liv Strand", longest=6, limit=20)
     stated = {
         (assertion["iri"], thing["iri"])
         for way in answer["ways"]
@@ -91,8 +91,9 @@ def test_things_that_are_not_connected_are_told_so(havnevik_client: TestClient) 
 
 
 def test_limits_hold(havnevik_client: TestClient) -> None:
-    assert len(path(havnevik_client, "Gartneriet", "Havnevik bibliotek", limit=1)["ways"]) == 1
-    assert path(havnevik_client, "Gartneriet", "Havnevik bibliotek", longest=3)["ways"] == []
+    ends = ("Leselaget", "Havnevik bibliotek")
+    assert [len(path(havnevik_client, *ends, limit=limit)["ways"]) for limit in (1, 5)] == [1, 2]
+    assert path(havnevik_client, *ends, longest=1)["ways"] == []
 
 
 @pytest.mark.parametrize(

@@ -116,11 +116,30 @@ def test_a_view_reaches_far_through_what_it_is_about() -> None:
     assert found(ties, node(2), view) == {(node(2), node(1), view)}
 
 
-def test_a_programme_is_gone_through_only_where_there_is_no_other_way() -> None:
-    told = ways(connect("Gartneriet", "Havnevik bibliotek"))
-    assert told == [
-        ["The Nursery", "The City Garden", "The Harbour Lift", "The Professional Day", "Havnevik Library"],
-        ["The Nursery", "The City Garden", "The Harbour Lift", "The Reading Circle", "Havnevik Library"],
+def test_to_be_part_of_one_programme_connects_nothing_but_the_programme() -> None:
+    programme, arena = f"{ID}demo/programme/lift", f"{ID}demo/arena/cafe"
+    told = [
+        (Tie(arena, HUSK + "partOf", programme), Stating("a", "actual")),
+        (Tie(programme, HUSK + "hasPart", f"{ID}demo/arena/club"), Stating("a", "actual")),
+    ]
+    ties = Ties.of(told)
+    assert found(ties, arena, f"{ID}demo/arena/club") == set()
+    assert found(ties, arena, programme) == {(arena, programme)}
+    assert found(ties, programme, f"{ID}demo/arena/club") == {(programme, f"{ID}demo/arena/club")}
+
+
+def test_to_take_part_in_one_programme_connects() -> None:
+    programme = f"{ID}demo/programme/lift"
+    ties = Ties.of(
+        (Tie(node(number), HUSK + "tookPartIn", programme), Stating("a", "actual")) for number in (1, 2)
+    )
+    assert found(ties, node(1), node(2)) == {(node(1), programme, node(2))}
+
+
+def test_what_only_the_programme_has_in_common_is_not_connected() -> None:
+    assert ways(connect("Gartneriet", "Havnevik bibliotek")) == []
+    assert ways(connect("Gartneriet", "Havneløftet")) == [
+        ["The Nursery", "The City Garden", "The Harbour Lift"]
     ]
     assert ways(connect("subproject:lesesirkelen", "Lesekroken")) == [
         ["The Reading Circle", "The Reading Nook"]
