@@ -89,7 +89,8 @@ def assess(
         LeftOut.ACTOR: without_rows(laid.matrix, laid.rows),
         LeftOut.VOICE: without_voices(laid.matrix, voices),
     }
-    computed = [_Computed(measure, laid, project) for measure in measures]
+    projected = _once(project)
+    computed = [_Computed(measure, laid, projected) for measure in measures]
     run = _Run(seed, samples, progress, stopped)
     return _assessed(laid, computed, Curveball(laid.matrix, seed), remainders, run)
 
@@ -121,6 +122,18 @@ def assess_one_mode(
     computed = [_Computed(measure, laid, lambda matrix: matrix) for measure in measures]
     run = _Run(seed, samples, progress, stopped)
     return _assessed(laid, computed, Configuration(laid.matrix, seed), remainders, run)
+
+
+def _once(project: Callable[[Matrix], Matrix]) -> Callable[[Matrix], Matrix]:
+    """Let all measures of one matrix share its projection, as they are computed one after the other."""
+    last: list[tuple[Matrix, Matrix]] = []
+
+    def projected(matrix: Matrix) -> Matrix:
+        if not last or last[0][0] is not matrix:
+            last[:] = [(matrix, project(matrix))]
+        return last[0][1]
+
+    return projected
 
 
 @dataclass(frozen=True)

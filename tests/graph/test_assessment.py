@@ -135,6 +135,19 @@ def test_it_tells_of_all_networks_that_it_makes() -> None:
     assert told == [(done, total) for done in range(1, total + 1)]
 
 
+def test_all_measures_of_a_network_share_its_projection() -> None:
+    projected: list[Matrix] = []
+
+    def project(matrix: Matrix) -> Matrix:
+        projected.append(matrix)
+        return met(matrix)
+
+    measures = [MEASURES["density"], MEASURES["degree"]]
+    assess(laid(), measures, project, voices(laid().matrix), seed=1, samples=9)
+    networks = 4 + 9 + len(laid().rows) + len(laid().columns) + 2
+    assert len(projected) == networks
+
+
 def test_it_stops_when_asked() -> None:
     with pytest.raises(StoppedError):
         assessed(MEASURES["density"], stopped=lambda: True)
