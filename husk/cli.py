@@ -339,7 +339,7 @@ def export(
     var: VarOption = None,
 ) -> None:
     """Export the current snapshot, or a part of it, for other tools."""
-    from graph.exports import Edition, exports, require
+    from graph.exports import Edition, UnwritableFileError, exports, require
     from graph.reading.entities import EntityReader
 
     if what is None:
@@ -349,6 +349,8 @@ def export(
         return
     chosen = require(what)
     chosen_format = chosen.require_format(export_format)
+    if output is None and not chosen_format.is_text and sys.stdout.isatty():
+        raise typer.BadParameter("Name a file for it: no terminal shows it.", param_hint="--output")
     snapshot = current(_settings(var=var).var)
     with snapshot.hold():
         edition = Edition.of(snapshot, EntityReader(snapshot.open_store()))
@@ -356,8 +358,11 @@ def export(
             chosen.write(edition, chosen_format, language, sys.stdout.buffer)
             return
         path = output / chosen.file_name(chosen_format, language, edition) if output.is_dir() else output
-        with path.open("wb") as file:
-            chosen.write(edition, chosen_format, language, file)
+        try:
+            with path.open("wb") as file:
+                chosen.write(edition, chosen_format, language, file)
+        except OSError as error:
+            raise UnwritableFileError(f"{path} cannot be written: {error.strerror}.") from error
     typer.echo(f"Wrote {path}", err=True)
 
 

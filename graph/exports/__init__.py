@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from graph.exports.citations import AS_BIBTEX, AS_CSL, AS_RIS, write_bibtex, write_csl, write_ris
 from graph.exports.edition import LICENCE, Edition
-from graph.exports.export import Export, Format, UnknownExportError, UnknownFormatError
+from graph.exports.export import Export, Format, UnknownExportError, UnknownFormatError, UnwritableFileError
 from graph.exports.nanopublications import write_nanopublications
 from graph.exports.networks import network_exports
 from graph.exports.rdf import (
@@ -38,6 +38,7 @@ __all__ = [
     "Format",
     "UnknownExportError",
     "UnknownFormatError",
+    "UnwritableFileError",
     "exports",
     "require",
 ]

@@ -21,6 +21,10 @@ class UnknownFormatError(UnusableError):
     """An export cannot be had in a format; the message lists those it has."""
 
 
+class UnwritableFileError(HuskError):
+    """The file that an export was to be written to cannot be."""
+
+
 @dataclass(frozen=True)
 class Format:
     """A format of files."""

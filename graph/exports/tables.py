@@ -22,7 +22,7 @@ from graph.reading.descriptions import (
     Text,
 )
 from graph.values import Iri
-from ontology.terms import HUSK
+from ontology.terms import DCTERMS, HUSK, OA, PROV
 
 Cell = str | int
 """What a cell holds."""
@@ -83,8 +83,18 @@ _APART: Final[Mapping[str, str]] = {
     HUSK + "sector": "sectors",
     HUSK + "period": "periods",
     HUSK + "issued": "periods",
+    PROV + "wasAttributedTo": "voices",
+    HUSK + "modality": "modality",
 }
-"""The properties that have one of the first columns."""
+"""The properties of a thing that have one of the first or last columns."""
+_OF_OTHERS: Final[Mapping[str, Text]] = {
+    DCTERMS + "bibliographicCitation": Text("kildehenvisning", "citation"),
+    DCTERMS + "publisher": Text("utgiver", "publisher"),
+    DCTERMS + "title": Text("tittel", "title"),
+    OA + "hasSource": Text("kilde", "source"),
+    PROV + "wasDerivedFrom": Text("sted i kilden", "passage"),
+}
+"""What properties of other vocabularies are called, which our ontology gives no label."""
 
 
 @dataclass(frozen=True)
@@ -121,10 +131,10 @@ _Relations = tuple[str, bool]
 def _headings(entities: Iterable[Entity], language: str) -> dict[_Relations, str]:
     """Return what the columns of relations are called, each name once, in the order of the alphabet."""
     found = {
-        (group.property.iri, group.is_incoming): group.property.label.get(language)
+        (group.property.iri, group.is_incoming): _label(group.property).get(language)
         for entity in entities
         for group in entity.groups
-        if group.property.iri not in _APART
+        if group.is_incoming or group.property.iri not in _APART
     }
     found = {key: _INCOMING[language].format(text) if key[1] else text for key, text in found.items()}
     taken = [*found.values(), *(heading[language] for heading in (*_FIRST.values(), *_LAST.values()))]
@@ -145,14 +155,26 @@ def _row(entity: Entity, headings: Iterable[_Relations], language: str) -> Itera
     yield _joined(_shown(name, language) for name in entity.names)
     yield entity.description.get(language) if entity.description else ""
     yield reference.kind.label.get(language) if reference.kind else ""
-    for column in ("sectors", "periods"):
-        apart = (group for group in entity.groups if _APART.get(group.property.iri) == column)
-        yield _joined(_shown(relation, language) for group in apart for relation in group.relations)
+    yield _joined(_apart(entity, "sectors", language))
+    yield _joined(_apart(entity, "periods", language))
     for key in headings:
         yield _cell(groups.get(key), language)
     yield len(assertions)
-    yield _joined(assertion.voice.label.get(language) for assertion in assertions.values())
+    voices = (assertion.voice.label.get(language) for assertion in assertions.values())
+    yield _joined((*_apart(entity, "voices", language), *voices))
     yield _modality(entity, language)
+
+
+def _label(property_: Labelled) -> Text:
+    """Return what a property is called."""
+    return _OF_OTHERS.get(property_.iri, property_.label)
+
+
+def _apart(entity: Entity, column: str, language: str) -> Iterator[str]:
+    """Yield what a thing has by the properties that a column is kept for."""
+    for group in entity.groups:
+        if not group.is_incoming and _APART.get(group.property.iri) == column:
+            yield from (_shown(relation, language) for relation in group.relations)
 
 
 def _cell(group: RelationGroup | None, language: str) -> str:
@@ -180,8 +202,10 @@ def _assertions(entity: Entity) -> dict[str, Assertion]:
 
 def _modality(entity: Entity, language: str) -> str:
     """Return the modalities of what never was, else the most certain one in which the thing is what it is."""
-    if entity.reference.statuses:
-        return _joined(status.label.get(language) for status in entity.reference.statuses)
+    if told := [status.label.get(language) for status in entity.reference.statuses]:
+        return _joined(told)
+    if told := list(_apart(entity, "modality", language)):
+        return _joined(told)
     found = {modality for type_ in entity.types for modality in type_.modalities}
     return min(found, key=lambda each: MODALITIES.index(_name(each))).label.get(language) if found else ""
 

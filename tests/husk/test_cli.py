@@ -283,6 +283,15 @@ def test_export_writes_a_file_or_standard_output(var: Path, tmp_path: Path) -> N
     assert found.read_text("utf-8") == printed.stdout
 
 
+def test_export_says_which_file_cannot_be_written(var: Path, tmp_path: Path) -> None:
+    answer = husk("export", "arenas", "--var", var, "--output", tmp_path / "nowhere" / "arenas.csv")
+    assert answer.returncode == 1
+    assert (
+        answer.stderr
+        == f"husk: {tmp_path}/nowhere/arenas.csv cannot be written: No such file or directory.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from typing import Any, Final
 
 import openpyxl
@@ -83,6 +84,26 @@ def test_what_was_planned_is_marked_and_what_was_is_not() -> None:
     assert works["planlagt-bok"]["modality"] == "planned"
     assert works["boka"]["modality"] == "actual"
     assert works["boka"]["time"] == "2011"
+
+
+def test_an_assertion_has_its_voice_modality_and_passage() -> None:
+    (row,) = (row for row in rows("assertions", "en") if row["id"].endswith("/1-p1-s1-b"))
+    assert (row["voices"], row["modality"], row["passage"]) == ("the report's author", "planned", "Who led.")
+
+
+def test_what_points_at_a_thing_has_a_column_of_its_own() -> None:
+    (row,) = (row for row in rows("persons", "en") if row["id"].endswith("/aase-oen"))
+    assert row["editor (points here)"] == "The book"
+    assert labelled(row["author (points here)"]) == {"A chapter", "The report"}
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_every_column_has_a_name_of_its_own_in_words(language: str) -> None:
+    for title in TITLES.values():
+        name = title.en.lower().replace(" ", "-")
+        heads = next(csv.reader([exported(name, "csv", language).decode().splitlines()[0]]))
+        assert len(heads) == len(set(heads))
+        assert not [head for head in heads if re.search("[a-z][A-Z]", head)]
 
 
 def test_no_cell_of_csv_runs_as_a_formula() -> None:
