@@ -24,8 +24,8 @@ FIELDS: Final = ("label", "name", "sentence", "description", "class")
 WHOLE: Final = ("label", "name", "sentence")
 """What is also compared as a whole, a label also without endings."""
 
-_MEMORY: Final = 1 << 28
-"""Bytes that one thread may collect before it writes a segment: enough for some 200,000 things."""
+_MEMORY: Final = 1 << 30
+"""Bytes that may be collected before a segment is written: more would be kept in order by segment only."""
 
 
 def write_index(store: Store, path: Path) -> None:

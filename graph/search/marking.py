@@ -3,12 +3,13 @@
 It is text cut into pieces, never markup, so that whoever shows it cannot be made to show something else.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.search.asked import Asked, AskedWord
 from graph.search.documents import Field, Text
-from graph.search.words import plain, stem, tails, words
+from graph.search.words import SHORTEST_END, WORD, fold, plain, stem, tails
 from ontology.terms import LANGUAGES
 
 
@@ -34,7 +35,7 @@ class Marker:
         """Take the words, and those that may have typing errors."""
         sought = [word for word in asked.words if not word.is_common]
         self._words = tuple(_Sought.of(word, is_forgiven=word.folded in forgiven) for word in sought)
-        self._found: dict[tuple[str, str | None], bool] = {}
+        self._found: defaultdict[str | None, dict[str, bool]] = defaultdict(dict)
 
     def matches(self, texts: Sequence[Text], language: str) -> tuple[Match, ...]:
         """Return the texts in which some word was found.
@@ -63,13 +64,17 @@ class Marker:
         """Cut a text where words were found; None where there are none."""
         segments = list[Segment]()
         after = 0
-        for word in words(text.text):
-            if self._is_found(word.folded, text.language):
+        found = self._found[text.language]
+        for word in WORD.finditer(text.text):
+            written = word[0]
+            if written not in found:
+                found[written] = self._is_found(fold(written), text.language)
+            if found[written]:
                 segments += [
-                    Segment(text.text[after : word.start], is_match=False),
-                    Segment(text.text[word.start : word.end], is_match=True),
+                    Segment(text.text[after : word.start()], is_match=False),
+                    Segment(written, is_match=True),
                 ]
-                after = word.end
+                after = word.end()
         if not segments:
             return None
         segments.append(Segment(text.text[after:], is_match=False))
@@ -77,12 +82,8 @@ class Marker:
 
     def _is_found(self, folded: str, language: str | None) -> bool:
         """Tell whether a word of a text is one of those asked for."""
-        known = self._found.get((folded, language))
-        if known is None:
-            languages = LANGUAGES if language is None else (language,)
-            known = any(word.is_in(folded, languages) for word in self._words)
-            self._found[folded, language] = known
-        return known
+        languages = LANGUAGES if language is None else (language,)
+        return bool(folded) and any(word.is_in(folded, languages) for word in self._words)
 
 
 class _Sought(NamedTuple):
@@ -109,7 +110,8 @@ class _Sought(NamedTuple):
             or any(stem(folded, language) == self.stems[language] for language in languages)
         ):
             return True
-        if "nb" in languages and self.stems["nb"] in folded and self.stems["nb"] in tails(folded):
+        end = self.stems["nb"]
+        if "nb" in languages and len(end) >= SHORTEST_END and end in folded and end in tails(folded):
             return True
         return self.is_forgiven and _is_near(folded, self.word)
 

@@ -13,7 +13,7 @@ from tantivy import Occur, Query
 
 from graph.search.asked import SHORTEST_BEGINNING, Asked, AskedWord
 from graph.search.index import FIELDS, WHOLE, schema
-from graph.search.words import stem
+from graph.search.words import SHORTEST_END, stem
 from ontology.terms import LANGUAGES
 
 
@@ -118,7 +118,8 @@ def _ways(field: str, word: AskedWord, *, is_forgiven: bool) -> Iterator[Query]:
     yield _term(field, folded, worth.itself)
     for language in LANGUAGES:
         yield _term(f"{field}_{language}", stem(folded, language), worth.stem)
-    yield _term(f"{field}_tail", stem(folded, "nb"), worth.tail)
+    if len(stem(folded, "nb")) >= SHORTEST_END:
+        yield _term(f"{field}_tail", stem(folded, "nb"), worth.tail)
     if word.may_begin_others and (len(folded) >= SHORTEST_BEGINNING or field in WHOLE):
         yield _near(field, folded, worth.beginning, prefix=True)
     if is_forgiven and word.errors:

@@ -20,10 +20,12 @@ LONGEST_WORD: Final = 64
 """Letters of a word that are looked at."""
 
 _STEMMERS: Final[Mapping[str, str]] = MappingProxyType({"nb": "norwegian", "en": "english"})
-_WORD: Final = re.compile(r"(?!(?<=['’])[sS](?![^\W_]))(?:[^\W_]|[\u0300-\u036f])+")
+WORD: Final = re.compile(r"(?!(?<=['’])[sS](?![^\W_]))(?:[^\W_]|[\u0300-\u036f])+")
 """Letters, digits and marks put over them; but no possessive s."""
 _LETTERS: Final = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th"})
 _MARKS: Final = dict.fromkeys(range(0x300, 0x370))
+SHORTEST_END: Final = 3
+"""Letters that the stem of a compound's last part has at least, to be looked for."""
 _SHORTEST_HEAD: Final = 3
 _SHORTEST_TAIL: Final = 4
 _REMEMBERED: Final = 1 << 16
@@ -43,7 +45,7 @@ def words(text: str) -> Iterator[Word]:
     >>> [word.folded for word in words("Mølla, four-party; Åse’s kafé (2010)")]
     ['molla', 'four', 'party', 'ase', 'kafe', '2010']
     """
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         folded = fold(match[0])
         if folded:
             yield Word(folded, match.start(), match.end())
@@ -55,7 +57,7 @@ def folded(text: str) -> list[str]:
     >>> folded("Åse’s kafé")
     ['ase', 'kafe']
     """
-    return [word for word in map(fold, _WORD.findall(text)) if word]
+    return [word for word in map(fold, WORD.findall(text)) if word]
 
 
 def wholes(text: str) -> tuple[str, ...]:
@@ -66,7 +68,7 @@ def wholes(text: str) -> tuple[str, ...]:
     >>> wholes("Dialogseminar")
     ('dialogseminar',)
     """
-    found = _WORD.findall(text)
+    found = WORD.findall(text)
     told = list(dropwhile(is_common, found))
     return tuple(
         dict.fromkeys(whole for some in (found, told) if (whole := " ".join(filter(None, map(fold, some)))))
