@@ -25,8 +25,8 @@ from api.health import health_route
 from api.linked_data import linked_data_routes
 from api.rest import OPENAPI, rest_routes
 from api.security import SecurityHeaders
-from api.served import Served
 from api.sparql import SparqlEndpoint
+from graph.served import Served
 
 
 def create_app(

@@ -14,13 +14,13 @@ from api.cache import ResponseCache
 from api.editions import Edition, Editions
 from api.metrics import Metrics, Watched
 from api.negotiation import best_language
-from api.served import Served
 from api.watch import RequestLog, Watch
 from api.web_server import run_server
 from graph.pool import QueryPool
 from graph.pool.limits import MEGABYTE
 from graph.processes import end_with_parent
 from graph.reading.entities import EntityReader
+from graph.served import Served
 from graph.snapshot import Snapshot, current, newest
 from husk.limits import limits
 from husk.settings import Settings, SettingsError
@@ -74,7 +74,7 @@ async def open_newest(settings: Settings, metrics: Metrics) -> Edition:
 def _application(snapshot: Snapshot, pool: QueryPool, cache: ResponseCache, contact: str) -> ASGIApp:
     """Read what answers are made from, which takes a second."""
     served = Served(snapshot, EntityReader(snapshot.open_store()), pool)
-    pages = page_routes(Site(snapshot, served.reader, pool, contact), best_language)
+    pages = page_routes(Site(served, contact), best_language)
     return create_app(served, pages=pages, error_page=error_page, cache=cache)
 
 

@@ -16,7 +16,7 @@ PARTS: Final[Mapping[str, Sequence[str]]] = {
 """The three questions of the front page, and the classes whose numbers answer each."""
 
 WAYS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
-    "done": (("map", "map"), ("questions", "questions")),
+    "done": (("map", "map"), ("time", "time"), ("questions", "questions")),
     "learned": (("conditions", "questions#conditions"), ("outcomes", "questions#outcomes")),
     "next": (("open", "open"), ("advice", "questions#advice")),
 }

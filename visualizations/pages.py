@@ -14,11 +14,14 @@ from graph.networks import MODALITIES, actors_by_arenas
 from graph.pool.errors import PoolError, QueryTimeoutError
 from graph.questions import published, topics
 from graph.reading.answers import Asker
+from graph.reading.chronology import changes, dated
 from graph.reading.entities import LONGEST_PAGE, UnknownClassError
 from graph.reading.matters import Matter, MatterList, MatterReader
 from graph.reading.naming import NamingError
 from graph.reading.schema_org import SchemaOrg
 from graph.reading.terminology import Terminology
+from graph.search.documents import FACETS
+from graph.search.words import LONGEST_TEXT
 from ontology.terms import HUSK, LANGUAGES
 from visualizations.api_page import api_page
 from visualizations.entity_page import entity_page
@@ -29,11 +32,13 @@ from visualizations.layout import read_layout
 from visualizations.matters_page import matters_page
 from visualizations.network import map_network
 from visualizations.query_page import query_page
-from visualizations.question_pages import question_page, questions_page
+from visualizations.question_pages import is_graph, question_page, questions_page
 from visualizations.rendering import render
+from visualizations.search_page import HITS_A_PAGE, Sought, search_page
 from visualizations.site import Site, in_each_language, language_of, not_found, page
 from visualizations.static_files import MEDIA_TYPES, static_files
 from visualizations.terms_page import TermPages
+from visualizations.time_page import time_page
 
 ChooseLanguage = Callable[[str | None, Sequence[str]], str | None]
 """Picks from an Accept-Language header and what we offer the language to answer in, or None."""
@@ -75,6 +80,8 @@ def page_routes(site: Site, choose_language: ChooseLanguage) -> list[BaseRoute]:
         *_entity_routes(site),
         *_query_routes(site),
         *_question_routes(site),
+        *_search_routes(site),
+        *_time_routes(site),
         *_matter_routes(site),
         *_term_routes(site),
         *_prose_routes(site),
@@ -177,7 +184,7 @@ def _question_routes(site: Site) -> list[BaseRoute]:
     questions = published(site.reader.store)
     named = {question.name: question for question in questions}
     known_topics = topics(site.reader.store)
-    asker = Asker(site.reader, site.pool)
+    asker = Asker(site.reader, site.served.pool)
 
     def every_question(request: Request) -> Response:
         return page(request, questions_page(questions, known_topics, language_of(request), site.edition))
@@ -193,7 +200,7 @@ def _question_routes(site: Site) -> list[BaseRoute]:
         write = partial(question_page, question, language, given=given, edition=site.edition)
         try:
             things = await asker.name(question, given)
-            table = await asker.ask(question, language, things)
+            table = None if is_graph(question) else await asker.ask(question, language, things)
         except NamingError as error:
             return page(request, write(trouble="question.unnamed", near=error.near), 404)
         except HuskError as error:
@@ -236,6 +243,35 @@ def _matter_routes(site: Site) -> list[BaseRoute]:
         return page(request, matters_page(conflicts, gaps, language, site.edition))
 
     return [*in_each_language("/open", unsettled)]
+
+
+def _search_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the page on which things are found by words."""
+    known = site.served.search.search("").facets
+
+    def found(request: Request) -> Response:
+        given = request.query_params
+        text = given.get("q", "")[:LONGEST_TEXT]
+        values = {facet: given[facet] for facet in FACETS if given.get(facet) in known[facet]}
+        offset = given.get("offset", "0")
+        sought = Sought(text, values, int(offset) if offset.isdecimal() and len(offset) < 9 else 0)
+        language = language_of(request)
+        results = site.served.search.search(
+            text, values, language=language, offset=sought.offset, limit=HITS_A_PAGE
+        )
+        return page(request, search_page(sought, results, site.reader, language, site.edition))
+
+    return [*in_each_language("/search", found)]
+
+
+def _time_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the page of time."""
+
+    def time(request: Request) -> Response:
+        found, changed = dated(site.reader), changes(site.reader)
+        return page(request, time_page(found, changed, language_of(request), site.edition))
+
+    return [*in_each_language("/time", time)]
 
 
 def _every(read: Callable[..., MatterList]) -> list[Matter]:

@@ -1,7 +1,7 @@
 """The saved questions for people: all of them by topic, and each with its answer as a table."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from graph.questions import Question
@@ -10,6 +10,14 @@ from graph.reading.descriptions import Reference
 from ontology.terms import ID
 from visualizations.rendering import render
 from visualizations.wording import alphabetical, capitalised, wording
+
+_TABLES: Final = (("CSV", "csv"), ("JSON", "json"), ("SPARQL JSON", "sparql-json"))
+_GRAPHS: Final = (("Turtle", "turtle"), ("JSON-LD", "jsonld"))
+
+
+def is_graph(question: Question) -> bool:
+    """Tell whether a question answers with a graph, which is a file and no table."""
+    return question.form not in {"SELECT", "ASK"}
 
 
 def questions_page(
@@ -89,12 +97,13 @@ def question_page(
             {"name": thing.label.get(language), "href": "?" + urlencode(_instead(given, thing))}
             for thing in near
         ],
-        downloads=[
+        is_graph=is_graph(question),
+        downloads=[]
+        if trouble
+        else [
             (name, f"{api}?{urlencode({'lang': language, 'format': form})}" + (f"&{asked}" if asked else ""))
-            for name, form in (("CSV", "csv"), ("JSON", "json"), ("SPARQL JSON", "sparql-json"))
-        ]
-        if table
-        else [],
+            for name, form in (_GRAPHS if is_graph(question) else _TABLES)
+        ],
     )
 
 

@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from graph.pool import QueryPool
 from graph.reading.entities import EntityReader
+from graph.served import Served
 from graph.snapshot import Snapshot
 from ontology.terms import LANGUAGES
 from visualizations.error_page import error_page
@@ -20,12 +20,19 @@ from visualizations.tours import guided, read_step
 class Site:
     """An edition that is open to be read."""
 
-    snapshot: Snapshot
-    reader: EntityReader
-    pool: QueryPool
-    """Runs what takes a reader's values."""
+    served: Served
     contact: str = ""
     """Who answers for the site: an address to write to, or empty."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Return what is served."""
+        return self.served.snapshot
+
+    @property
+    def reader(self) -> EntityReader:
+        """Return what reads its things."""
+        return self.served.reader
 
     @property
     def edition(self) -> str:

@@ -13,7 +13,7 @@ from api.rest.exports import export_routes
 from api.rest.matters import matter_routes
 from api.rest.questions import question_routes
 from api.rest.search import search_routes
-from api.served import Served
+from graph.served import Served
 
 OPENAPI: Final = "/api/v1/openapi.json"
 """Where the interface is described."""

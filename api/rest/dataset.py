@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.rest.exports import EXPORTS
 from api.rest.models import Language, Term
 from api.rest.telling import Told, problems, speak
-from api.served import Served
 from graph.exports import exports
 from graph.metadata.reading import DatasetDescription, read_dataset
+from graph.served import Served
 
 _DESCRIPTIONS: Final[Mapping[str, str]] = {
     "/dataset.ttl": "text/turtle",

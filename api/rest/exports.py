@@ -15,7 +15,6 @@ from api.errors import NotAcceptableError, NotFoundError
 from api.negotiation import best_match
 from api.rest.models import Language
 from api.rest.telling import Told, problems, speak
-from api.served import Served
 from graph.exports import (
     LICENCE,
     Edition,
@@ -25,6 +24,7 @@ from graph.exports import (
     exports,
     require,
 )
+from graph.served import Served
 
 EXPORTS: Final = "/api/v1/export"
 """Where the exports are."""

@@ -16,12 +16,12 @@ from api.errors import NotAcceptableError
 from api.negotiation import best_match
 from api.rest.models import ENTITIES, Language, Term, Thing
 from api.rest.telling import Told, problems, speak
-from api.served import Served
 from graph.pool import Answer, QueryPool, QueryRequest
 from graph.pool.errors import PoolError, QueryTimeoutError, QueryTooLargeError
 from graph.questions import Question, published, require
 from graph.reading.entities import EntityReader
 from graph.reading.lexicon import Lexicon
+from graph.served import Served
 from graph.values import Iri
 from ontology.terms import ID, concept
 

@@ -10,13 +10,13 @@ from pydantic_core import PydanticCustomError
 
 from api.rest.models import Language, Term, Thing
 from api.rest.telling import Told, problems, speak
-from api.served import Served
 from graph.reading.entities import EntityReader
 from graph.reading.references import References
 from graph.search import documents
 from graph.search.documents import FACETS
 from graph.search.searching import LONGEST_PAGE, Hit, Results
 from graph.search.words import LONGEST_TEXT
+from graph.served import Served
 from graph.values import Iri
 from ontology.terms import ID, KINDS, concept
 

@@ -10,12 +10,12 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
 from api.app import create_app
-from api.served import Served
 from graph.build import build
 from graph.pool import Limits, QueryPool
 from graph.reading.descriptions import Reference
 from graph.reading.entities import EntityReader
 from graph.search.index import write_index
+from graph.served import Served
 from graph.snapshot import Snapshot
 from tests.api.sparql_server import with_pool
 from tests.reading import READING

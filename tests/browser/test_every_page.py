@@ -28,6 +28,8 @@ OWN = [
     "/nb/questions/roles-of-an-actor?who=KREM",
     "/en/questions/roles-of-an-actor?who=kremm",
     "/nb/open",
+    "/en/time",
+    "/nb/search?q=krem",
     "/en/about?tour=researcher&step=5",
     "/nb/accessibility",
     "/nb/map",
@@ -104,7 +106,7 @@ def test_the_whole_of_a_page_is_reached_by_keyboard_with_visible_focus(visit: Vi
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.textContent.trim()"))
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    assert seen[:7] == ["Gå til innholdet", "husk", "Kart", "Spørsmål", "SPARQL", "Om", "English"]
+    assert seen[:8] == ["Gå til innholdet", "husk", "Kart", "Tid", "Spørsmål", "SPARQL", "Om", "English"]
     assert "Vis på kartet" in seen
 
 

@@ -10,10 +10,10 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.negotiation import best_language
-from api.served import Served
 from graph.build import build
 from graph.pool import Limits, QueryPool
 from graph.reading.entities import EntityReader
+from graph.served import Served
 from graph.snapshot import Snapshot
 from husk.building import EXTRAS
 from tests.api.sparql_server import with_pool
@@ -58,7 +58,7 @@ def client(snapshot: Snapshot) -> Iterator[TestClient]:
         EntityReader(snapshot.open_store()),
         QueryPool(snapshot.store_path, Limits(workers=1)),
     )
-    pages = page_routes(Site(snapshot, served.reader, served.pool), best_language)
+    pages = page_routes(Site(served), best_language)
     app = with_pool(served.pool, create_app(served, pages=pages, error_page=error_page))
     with TestClient(app, follow_redirects=False) as client:
         yield client

@@ -11,11 +11,12 @@ from api.negotiation import best_language
 from graph.build import build
 from graph.pool import Limits, QueryPool
 from graph.reading.entities import EntityReader
+from graph.served import Served
 from graph.snapshot import Snapshot
+from husk.building import EXTRAS
 from tests.api.sparql_server import with_pool
 from tests.fjordvik import DANGEROUS, FJORDVIK, fjordvik, fjordvik_network
 from tests.visualizations.reading_pages import read_page
-from visualizations.layout import write_layout
 from visualizations.pages import page_routes
 from visualizations.site import Site
 from visualizations.static_files import static_files
@@ -26,13 +27,13 @@ CAFE = "id/fjordvik/arena/onsdagskafeen"
 
 @pytest.fixture(scope="module")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    return build(FJORDVIK, tmp_path_factory.mktemp("var"), version="1", extras=[write_layout]).snapshot
+    return build(FJORDVIK, tmp_path_factory.mktemp("var"), version="1", extras=EXTRAS).snapshot
 
 
 @pytest.fixture(scope="module")
 def client(snapshot: Snapshot) -> Iterator[TestClient]:
     pool = QueryPool(snapshot.store_path, Limits(workers=1))
-    site = Site(snapshot, EntityReader(snapshot.open_store()), pool, "someone@example.org")
+    site = Site(Served(snapshot, EntityReader(snapshot.open_store()), pool), "someone@example.org")
     app = with_pool(pool, Starlette(routes=page_routes(site, best_language)))
     with TestClient(app, follow_redirects=False) as client:
         yield client
@@ -67,6 +68,8 @@ def test_the_documentation_of_the_interface_is_in_the_readers_language(
         "kinds/Arena",
         "questions",
         "open",
+        "time",
+        "search?q=a",
         "about",
         "accessibility",
         "sparql",

@@ -12,9 +12,9 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.rest.questions import SavedQuestion, Table
-from api.served import Served
 from graph.pool import Limits, QueryPool
 from graph.reading.entities import EntityReader
+from graph.served import Served
 from graph.snapshot import Snapshot
 
 QUESTIONS = "/api/v1/questions"

@@ -1,0 +1,121 @@
+"""What happened when: everything that somebody gives a time, and what ended or changed its name.
+
+A time may be known to the day or only by a name such as "the first period"; its bounds are those that the
+build derives from EDTF text, whole numbers like 20100531, and None where the source leaves them open.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from graph.queries import query
+from graph.reading.descriptions import Assertion, Labelled, Reference, Value
+from graph.reading.entities import EntityReader
+from graph.values import Iri, Literal, Term
+
+
+@dataclass(frozen=True)
+class Span:
+    """The bounds of a time, each a date as a whole number."""
+
+    earliest_start: int | None = None
+    latest_start: int | None = None
+    earliest_end: int | None = None
+    latest_end: int | None = None
+
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether anything is known of when it was."""
+        return self != Span()
+
+    @property
+    def first_year(self) -> int | None:
+        """Return the first year that it may have touched, as far as that is known."""
+        known = self.earliest_start or self.earliest_end
+        return None if known is None else known // 10_000
+
+    @property
+    def last_year(self) -> int | None:
+        """Return the last year that it may have touched, as far as that is known."""
+        known = self.latest_end or self.latest_start or self.earliest_start
+        return None if known is None else known // 10_000
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A thing and when it was, by everyone who says so."""
+
+    thing: Reference
+    period: Reference
+    span: Span
+    assertions: tuple[Assertion, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """An ending, a continuation in another thing, or an earlier name."""
+
+    thing: Reference
+    property: Labelled
+    value: Reference | Value
+    assertions: tuple[Assertion, ...]
+
+
+def dated(reader: EntityReader) -> tuple[Dated, ...]:
+    """Return everything that has a time, the earliest first, then what has only the name of one."""
+    rows = list(reader.store.select(query("chronology")))
+    references = reader.references(
+        {Iri(row["assertion"].value) for row in rows},
+        {Iri(row[name].value) for row in rows for name in ("thing", "period")},
+    )
+    found = []
+    for (thing, period), group in groupby(rows, key=lambda row: (row["thing"].value, row["period"].value)):
+        told = list(group)
+        assertions = dict.fromkeys(row["assertion"].value for row in told)
+        found.append(
+            Dated(
+                references.reference(thing),
+                references.reference(period),
+                _span(told[0]),
+                tuple(references.assertion(iri) for iri in assertions),
+            )
+        )
+    return tuple(sorted(found, key=_place))
+
+
+def changes(reader: EntityReader) -> tuple[Change, ...]:
+    """Return what ended, was continued as another thing, or had another name before."""
+    rows = list(reader.store.select(query("changes")))
+    references = reader.references(
+        {Iri(row["assertion"].value) for row in rows},
+        {term for row in rows for term in (row["thing"], row["value"]) if isinstance(term, Iri)},
+    )
+    found = []
+    for (thing, property_, value), group in groupby(
+        rows, key=lambda row: (row["thing"], row["property"], row["value"])
+    ):
+        assertions = dict.fromkeys(row["assertion"].value for row in group)
+        found.append(
+            Change(
+                references.reference(thing.value),
+                references.labelled(property_.value),
+                references.value(value),
+                tuple(references.assertion(iri) for iri in assertions),
+            )
+        )
+    return tuple(found)
+
+
+def _span(row: Mapping[str, Term]) -> Span:
+    """Read the bounds of a time."""
+    names = ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
+    terms = (row.get(name) for name in names)
+    return Span(*(int(term.value) if isinstance(term, Literal) else None for term in terms))
+
+
+def _place(found: Dated) -> tuple[bool, int, int, str, str]:
+    """Return the key that sorts what has a time by when it began, then by when it was over."""
+    span = found.span
+    begin = span.earliest_start or span.earliest_end or 0
+    end = span.latest_end or span.latest_start or 99_999_999
+    return (not span.is_dated, begin, end, found.period.label.nb, found.thing.iri)

@@ -1,0 +1,140 @@
+"""The pages of the saved questions list them by topic, answer them, and tell what stands in the way."""
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from api.negotiation import best_language
+from graph.build import build
+from graph.pool import Limits, QueryPool
+from graph.questions import published, topics
+from graph.reading.entities import EntityReader
+from graph.served import Served
+from husk.building import EXTRAS
+from ontology.terms import LANGUAGES
+from tests.api.sparql_server import with_pool
+from tests.havnevik import HAVNEVIK
+from tests.visualizations.reading_pages import Element, read_page
+from visualizations.pages import page_routes
+from visualizations.question_pages import questions_page
+from visualizations.search_page import HITS_A_PAGE
+from visualizations.site import Site
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Served:
+    snapshot = build(HAVNEVIK, tmp_path_factory.mktemp("var"), version="1", extras=EXTRAS).snapshot
+    pool = QueryPool(snapshot.store_path, Limits(workers=1, seconds=1))
+    return Served(snapshot, EntityReader(snapshot.open_store()), pool)
+
+
+@pytest.fixture(scope="module")
+def client(served: Served) -> Iterator[TestClient]:
+    app = with_pool(served.pool, Starlette(routes=page_routes(Site(served), best_language)))
+    with TestClient(app) as client:
+        yield client
+
+
+def rows(page: Element) -> list[list[str]]:
+    return [[cell.text for cell in row.all("td")] for row in page.one("tbody").all("tr")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_question_is_listed_under_its_topic(served: Served, language: str) -> None:
+    questions, known = published(served.reader.store), topics(served.reader.store)
+    page = read_page(questions_page(questions, known, language))
+    found = {
+        link.attributes["href"].rpartition("/")[2]: section.one("h2").attributes["id"]
+        for section in page.all("section")
+        if section.all("ul", class_="questions")
+        for link in section.one("ul", class_="questions").all("a")
+    }
+    assert found == {question.name: question.topic for question in questions} != {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_is_answered_as_the_store_does(client: TestClient, served: Served, language: str) -> None:
+    answered = 0
+    for question in published(served.reader.store):
+        answer = client.get(f"/{language}/questions/{question.name}")
+        page = read_page(answer.text)
+        assert page.one("h1").text == question.title[language]
+        if question.form == "SELECT" and answer.status_code == 200:
+            expected = served.reader.store.select(question.asked_in(language))
+            assert len(rows(page) if page.all("tbody") else []) == len(expected)
+            answered += 1
+    assert answered
+
+
+def test_an_answer_that_takes_too_long_is_told_so(client: TestClient) -> None:
+    answer = client.get("/en/questions/everything-with-everything")
+    assert answer.status_code == 504
+    assert read_page(answer.text).one("div", role="alert").text == "The answer took too long."
+
+
+def test_an_answer_can_be_had_as_data_and_its_query_changed(client: TestClient) -> None:
+    for question in ("roles", "what-is-part-of-what"):
+        page = read_page(client.get(f"/en/questions/{question}").text)
+        links = [link.attributes["href"] for link in page.one("main").all("a")]
+        assert any(link.startswith(f"/api/v1/questions/{question}/answer?") for link in links)
+        assert f"/en/sparql?question={question}#query" in links
+        assert "title@nb" not in page.one("pre").text
+
+
+def test_a_question_that_answers_with_a_graph_offers_it_as_a_file(client: TestClient) -> None:
+    page = read_page(client.get("/nb/questions/what-is-part-of-what").text)
+    links = page.one("p", class_="downloads").all("a")
+    assert [link.text for link in links] == ["Turtle", "JSON-LD"]
+    assert page.all("tbody") == []
+
+
+def test_what_nothing_is_called_is_told_with_what_may_be_meant(client: TestClient, served: Served) -> None:
+    (question, *_) = (found for found in published(served.reader.store) if found.parameters)
+    (parameter, *_) = question.parameters
+    answer = client.get(f"/en/questions/{question.name}", params={parameter: "no such thing"})
+    assert answer.status_code == 404
+    page = read_page(answer.text)
+    assert page.one("div", role="alert").text.startswith("Nothing is called that")
+    assert page.one("input", type="text").attributes["value"] == "no such thing"
+
+
+def test_an_unknown_question_is_not_found(client: TestClient) -> None:
+    assert client.get("/nb/questions/none").status_code == 404
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_things_are_found_by_words_and_narrowed_down(
+    client: TestClient, served: Served, language: str
+) -> None:
+    thing = served.reader.all_of("Arena")[0]
+    label = thing.label.get(language)
+    page = read_page(client.get(f"/{language}/search", params={"q": label}).text)
+    hits = page.one("ol", class_="hits")
+    assert f"/{language}/id/{thing.id}" in [link.attributes["href"] for link in hits.all("a")]
+    assert hits.all("mark")
+    for link in page.one("nav", class_="facets").all("a"):
+        narrower = read_page(client.get(link.attributes["href"]).text)
+        assert narrower.all("a", class_="chosen")
+        assert narrower.one("ol", class_="hits").all("li")
+
+
+@pytest.mark.parametrize(
+    "query", ["q=", "q=%00", "q=xyzzyx&kind=planet", "offset=999999999", "q=<script>x</script>"]
+)
+def test_whatever_is_sought_there_is_a_page(client: TestClient, query: str) -> None:
+    answer = client.get(f"/nb/search?{query}")
+    assert answer.status_code == 200
+    assert "<script>x" not in answer.text
+
+
+def test_every_hit_is_on_one_of_the_parts(client: TestClient) -> None:
+    page = read_page(client.get("/en/search?q=").text)
+    total = int(page.one("p", role="status").text.split()[0].replace(",", ""))
+    found = []
+    for offset in range(0, total, HITS_A_PAGE):
+        page = read_page(client.get(f"/en/search?q=&offset={offset}").text)
+        found += [item.all("a")[0].attributes["href"] for item in page.one("ol", class_="hits").all("li")]
+        assert bool(page.all("a", rel="next")) == (offset + HITS_A_PAGE < total)
+    assert len(found) == len(set(found)) == total > HITS_A_PAGE

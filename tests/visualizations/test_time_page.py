@@ -1,0 +1,49 @@
+"""The page of time tells in words what its pictures show, and marks what was only planned."""
+
+import pytest
+
+from graph.reading.chronology import changes, dated
+from graph.reading.entities import EntityReader
+from ontology.terms import LANGUAGES
+from tests.reading import reading
+from tests.visualizations.reading_pages import Element, read_page
+from visualizations.time_page import GROUPS, time_page
+
+
+@pytest.fixture(scope="module")
+def reader() -> EntityReader:
+    return EntityReader(reading())
+
+
+def page_in(reader: EntityReader, language: str) -> Element:
+    return read_page(time_page(dated(reader), changes(reader), language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_bar_stands_in_the_list_below_it(reader: EntityReader, language: str) -> None:
+    page = page_in(reader, language)
+    parts = [section for section in page.all("section") if section.all("svg")]
+    assert parts
+    for part in parts:
+        bars = [text.text for text in part.one("svg").all("text", class_="name")]
+        listed = [item.all("a")[0].text for item in _items(part)]
+        assert len(bars) == len(listed)
+        assert all(name.startswith(bar.rstrip("…")) for bar, name in zip(bars, listed, strict=True))
+
+
+def test_all_that_has_a_time_and_a_place_on_the_page_is_on_it(reader: EntityReader) -> None:
+    kinds = frozenset().union(*GROUPS.values())
+    expected = [item for item in dated(reader) if item.thing.iri.split("/")[-2] in kinds]
+    page = page_in(reader, "en")
+    told = [item for section in page.all("section", aria_labelledby="changes") for item in _items(section)]
+    assert len(page.all("details")) - len(page.all("details", class_="as-list")) - len(told) == len(expected)
+
+
+def test_without_times_the_page_still_reads(reader: EntityReader) -> None:
+    assert read_page(time_page([], [], "nb")).one("h1").text == "Hva skjedde når?"
+
+
+def _items(part: Element) -> list[Element]:
+    return [
+        item for found in part.all("ul", class_="told") for item in found.all("li") if item.all("details")
+    ]
