@@ -21,6 +21,7 @@ from graph.exports import (
     Export,
     Format,
     UnknownExportError,
+    UnknownFormatError,
     exports,
     require,
 )
@@ -33,7 +34,7 @@ _KEPT_BYTES: Final = 8 * 1024 * 1024
 """The size above which an export is sent as it is read from a file on disk."""
 _PIECE_BYTES: Final = 256 * 1024
 _MOST_KEPT: Final = 8
-_BINARY: Final = {"format": "binary"}
+_FORMATS: Final = sorted({form.name for each in exports().values() for form in each.formats})
 
 ExportName = Annotated[
     str,
@@ -109,11 +110,7 @@ class WantedExport(Told):
     format: str | None = Field(
         default=None,
         description="One of those that the export is listed with; without it, Accept decides.",
-        json_schema_extra={
-            "enum": cast(
-                list[JsonValue], sorted({form.name for each in exports().values() for form in each.formats})
-            )
-        },
+        json_schema_extra={"enum": cast(list[JsonValue], _FORMATS)},
     )
 
 
@@ -190,10 +187,16 @@ def _form(chosen: Export, name: str | None, request: Request) -> Format:
 
     Raises:
         NotAcceptableError: no format of the export is accepted.
-        UnknownFormatError: the export cannot be had in the format that is named.
+        NotFoundError: the export cannot be had in the format that is named, though others can.
+        UnknownFormatError: nothing can be had in it.
     """
     if name is not None:
-        return chosen.require_format(name)
+        try:
+            return chosen.require_format(name)
+        except UnknownFormatError as error:
+            if name in _FORMATS:
+                raise NotFoundError(str(error)) from error
+            raise
     offers = {_bare(offered.media_type): offered for offered in chosen.formats}
     preferred = best_match(request.headers.get("accept"), tuple(offers))
     if preferred is None:
@@ -238,10 +241,17 @@ def _files() -> dict[str, Any]:
     return {
         "description": "The file, in the format asked for.",
         "content": {
-            _bare(form.media_type): {"schema": {"type": "string"} | ({} if form.is_text else _BINARY)}
+            _bare(form.media_type): {"schema": _schema(form)}
             for form in sorted(formats, key=lambda form: form.media_type)
         },
     }
+
+
+def _schema(form: Format) -> dict[str, Any]:
+    """Tell what a client makes of a file: JSON is read, and the rest is text or bytes."""
+    if form.media_type.endswith("json"):
+        return {"type": ["array", "object"]}
+    return {"type": "string"} if form.is_text else {"type": "string", "format": "binary"}
 
 
 def _bare(media_type: str) -> str:

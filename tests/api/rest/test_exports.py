@@ -99,6 +99,12 @@ def test_a_format_that_it_does_not_have_is_refused_with_those_it_has(client: Tes
     assert "trig, nquads, turtle, jsonld" in response.json()["detail"]
 
 
+def test_a_format_that_only_others_have_is_not_found_and_its_own_are_named(client: TestClient) -> None:
+    response = client.get(f"{EXPORT}/dataset?format=xlsx")
+    assert response.status_code == 404
+    assert "trig, nquads, turtle, jsonld" in response.json()["detail"]
+
+
 def test_a_misspelled_parameter_is_refused(client: TestClient) -> None:
     assert client.get(f"{EXPORT}/dataset?fromat=trig").status_code == 422
 
@@ -109,5 +115,10 @@ def test_every_media_type_is_documented(client: TestClient) -> None:
     documented = operation["responses"]["200"]["content"]
     offered = {form.media_type.partition(";")[0] for each in exports().values() for form in each.formats}
     assert set(documented) == offered
+    assert documented["text/csv"]["schema"] == {"type": "string"}
+    assert documented["application/ld+json"]["schema"] == {"type": ["array", "object"]}
+    assert [found["schema"].get("format") for name, found in documented.items() if "sheet" in name] == [
+        "binary"
+    ]
     (what,) = (parameter for parameter in operation["parameters"] if parameter["name"] == "what")
     assert what["schema"]["enum"] == list(exports())
