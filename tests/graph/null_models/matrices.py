@@ -13,7 +13,7 @@ Entries: TypeAlias = tuple[tuple[int, ...], ...]
 
 def dense(matrix: Any) -> Entries:
     """Return a sparse matrix row by row, as a value that can be counted."""
-    return tuple(tuple(map(int, row)) for row in matrix.toarray())
+    return tuple(map(tuple, matrix.toarray().tolist()))
 
 
 def with_margins(rows: tuple[int, ...], columns: tuple[int, ...]) -> Iterator[Entries]:

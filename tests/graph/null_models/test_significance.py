@@ -164,7 +164,7 @@ def test_a_run_tells_how_far_it_is_and_stops_when_asked() -> None:
 
 def test_what_chance_made_is_found_to_be_chance_however_short_the_walks() -> None:
     every = [np.array(matrix) for matrix in with_margins((3, 2, 1, 1, 1), (3, 2, 2, 1))]
-    chosen = np.random.default_rng(1).choice(len(every), size=300)
+    chosen = np.random.default_rng(1).choice(len(every), size=200)
     weights = np.random.default_rng(2).random(every[0].shape)
     p = []
     for seed, number in enumerate(chosen.tolist()):
