@@ -73,6 +73,43 @@ class Download(BaseModel):
 class Dataset(BaseModel):
     """What the dataset is, whose, how large, and where it can be had."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "iri": "https://w3id.org/husk/dataset",
+                    "title": "Husk: actors, arenas and outcomes",
+                    "description": "What collaboration programmes did, learned and wished to do next.",
+                    "licence": "https://creativecommons.org/licenses/by/4.0/",
+                    "creator": "The husk contributors",
+                    "version": "0.1.0",
+                    "edition": "0123456789abcdef0123456789abcdef",
+                    "programmes": ["demo"],
+                    "counts": {
+                        "triples": 500,
+                        "entities": 40,
+                        "assertions": 60,
+                        "passages": 20,
+                        "classes": [
+                            {"iri": "https://w3id.org/husk/ontology#Arena", "label": "arena", "count": 21}
+                        ],
+                    },
+                    "vocabularies": [{"iri": "https://w3id.org/husk/vocabulary/role", "label": "Roles"}],
+                    "namespaces": ["https://w3id.org/husk/ontology#"],
+                    "downloads": [
+                        {
+                            "title": "The whole dataset",
+                            "href": "/api/v1/export/dataset?format=trig",
+                            "media_type": "application/trig",
+                        }
+                    ],
+                    "sparql": "/sparql",
+                    "openapi": "/api/v1/openapi.json",
+                }
+            ]
+        }
+    )
+
     iri: str
     title: str
     description: str

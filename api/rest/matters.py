@@ -3,7 +3,7 @@
 from typing import Annotated, Final, Self
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from api.rest.models import Assertion, Language, Term, Thing, Value
 from api.rest.paging import Part, link_parts
@@ -18,6 +18,24 @@ GAPS: Final = "/api/v1/gaps"
 
 
 _PROBLEMS: Final = problems(404, 422, 500)
+
+
+def _matter(kind: str, label: str) -> dict[str, JsonValue]:
+    """Return an example of a conflict or gap."""
+    name = label.replace(" ", "-")
+    cafe: dict[str, JsonValue] = {
+        "iri": "https://w3id.org/husk/id/demo/arena/cafe",
+        "label": "Café",
+        "statuses": [],
+    }
+    return {
+        "iri": f"https://w3id.org/husk/id/demo/{kind}/{name}",
+        "id": f"demo/{kind}/{name}",
+        "label": label,
+        "href": f"/api/v1/entities/demo/{kind}/{name}",
+        "about": [cafe],
+        "assertions": [],
+    }
 
 
 class Statement(BaseModel):
@@ -72,6 +90,10 @@ class Place(BaseModel):
 class Gap(Thing):
     """Something that a source says is missing, or leaves open."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{**_matter("gap", "who came"), "statuses": []}]}
+    )
+
     description: str | None = None
     about: list[Thing] = Field(description="What it concerns.")
     assertions: list[Assertion] = Field(description="Who says so, and where.")
@@ -89,6 +111,19 @@ class Gap(Thing):
 
 class Conflict(Gap):
     """Values that cannot all hold, each with its place; all of them stay in the graph."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    **_matter("conflict", "the year"),
+                    "statuses": [],
+                    "properties": [{"iri": "https://w3id.org/husk/ontology#period", "label": "in period"}],
+                    "places": [],
+                }
+            ]
+        }
+    )
 
     properties: list[Term] = Field(description="The properties that it is on.")
     places: list[Place] = Field(description="What stands against each other.")

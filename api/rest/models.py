@@ -246,6 +246,50 @@ class RelationGroup(BaseModel):
 class Entity(Thing):
     """Everything that is said of a thing, in every modality, with who says so and where."""
 
+    model_config = _example(
+        iri="https://w3id.org/husk/id/demo/arena/cafe",
+        id="demo/arena/cafe",
+        label="Café",
+        kind={"iri": "https://w3id.org/husk/ontology#Arena", "label": "arena"},
+        statuses=[],
+        href="/api/v1/entities/demo/arena/cafe",
+        description="A meeting place.",
+        names=[],
+        types=[],
+        relations=[
+            {
+                "property": {"iri": "https://w3id.org/husk/ontology#usesMethod", "label": "uses method"},
+                "incoming": False,
+                "relations": [
+                    {
+                        "thing": {
+                            "iri": "https://w3id.org/husk/id/demo/method/talk",
+                            "id": "demo/method/talk",
+                            "label": "talk",
+                            "statuses": [],
+                            "href": "/api/v1/entities/demo/method/talk",
+                        },
+                        "assertions": [
+                            {
+                                "iri": "https://w3id.org/husk/id/demo/assertion/1-p1-s1-a",
+                                "voice": {
+                                    "iri": "https://w3id.org/husk/id/demo/voice/author",
+                                    "label": "the report's author",
+                                },
+                                "modality": {
+                                    "iri": "https://w3id.org/husk/vocabulary/modality/actual",
+                                    "label": "actual",
+                                },
+                                "passages": [],
+                            }
+                        ],
+                        "rules": [],
+                    }
+                ],
+            }
+        ],
+    )
+
     description: str | None = None
     names: list[Relation] = Field(description="Names and spellings, each with the assertions that use it.")
     types: list[Relation] = Field(description="Classes, the most specific first.")

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Annotated, Any, Final, Literal, Self
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, create_model
 
 from api.errors import NotAcceptableError
 from api.negotiation import best_match
@@ -149,6 +149,33 @@ class Cell(BaseModel):
 class Table(BaseModel):
     """The answer to a question: rows with a cell for each column, left out where it has no value."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "question": "roles-of-an-actor",
+                    "title": "Which roles did an actor have, and in what?",
+                    "given": {
+                        "who": {
+                            "iri": "https://w3id.org/husk/id/demo/organisation/school",
+                            "id": "demo/organisation/school",
+                            "label": "School",
+                            "statuses": [],
+                            "href": "/api/v1/entities/demo/organisation/school",
+                        }
+                    },
+                    "columns": ["role", "setting", "period"],
+                    "rows": [
+                        {
+                            "role": {"text": "host", "language": "en"},
+                            "setting": {"text": "Café", "language": "en"},
+                        }
+                    ],
+                }
+            ]
+        }
+    )
+
     question: str
     title: str
     given: dict[str, Thing] = Field(description="What the question was asked of, by parameter.")
@@ -167,13 +194,15 @@ class _Asked(Told):
     )
 
 
-QuestionName = Annotated[str, Path(description="The name of the question.", examples=["roles-of-an-actor"])]
-
-
 def question_routes(served: Served) -> APIRouter:
     """Return the routes that list, tell and ask the questions that an edition was built with."""
     router = APIRouter(prefix="/api/v1", tags=["questions"])
     questions = published(served.reader.store)
+    names: list[JsonValue] = [question.name for question in questions]
+    name_of_one: Any = Annotated[
+        str,
+        Path(description="The name of the question.", json_schema_extra={"enum": names} if names else None),
+    ]
     asking = _Asking(served.reader, served.pool)
     asked: Any = _asked_of(questions)
     lexicon = served.reader.lexicon
@@ -197,7 +226,7 @@ def question_routes(served: Served) -> APIRouter:
         summary="Tell a saved question",
     )
     def get_question(
-        name: QuestionName, _told: Annotated[Told, Query()], request: Request, response: Response
+        name: name_of_one, _told: Annotated[Told, Query()], request: Request, response: Response
     ) -> SavedQuestion:
         """Tell what a question asks, in words and in SPARQL, and what it may be asked of."""
         return SavedQuestion.of(require(questions, name), lexicon, speak(response, request))
@@ -212,7 +241,7 @@ def question_routes(served: Served) -> APIRouter:
         summary="Answer a saved question",
     )
     async def answer_question(
-        name: QuestionName, wanted: Annotated[asked, Query()], request: Request
+        name: name_of_one, wanted: Annotated[asked, Query()], request: Request
     ) -> Response:
         """Answer a question, of all things or of those given, in words of one language.
 
