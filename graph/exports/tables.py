@@ -12,6 +12,7 @@ from graph.exports.edition import Edition
 from graph.exports.flattening import SEPARATOR
 from graph.names import short
 from graph.networks import MODALITIES
+from graph.queries import query
 from graph.reading.descriptions import (
     Assertion,
     Entity,
@@ -21,7 +22,7 @@ from graph.reading.descriptions import (
     RelationGroup,
     Text,
 )
-from graph.values import Iri
+from graph.values import Iri, Term
 from ontology.terms import DCTERMS, HUSK, OA, PROV
 
 Cell = str | int
@@ -77,6 +78,8 @@ _LAST: Final = {
     "voices": {"nb": "stemmer", "en": "voices"},
     "modality": {"nb": "modalitet", "en": "modality"},
 }
+_STATED: Final = {"nb": "hva den sier", "en": "what it states"}
+"""What the last column of assertions is called, which holds their statements."""
 _INCOMING: Final = {"nb": "{} (peker hit)", "en": "{} (points here)"}
 """What a column is called that holds what points at the thing by a property without an inverse."""
 _APART: Final[Mapping[str, str]] = {
@@ -113,7 +116,10 @@ def read_table(edition: Edition, kind: str, language: str) -> Table:
     headings = _headings(entities, language)
     first = [heading[language] for heading in _FIRST.values()]
     last = [heading[language] for heading in _LAST.values()]
-    rows = tuple(tuple(_row(entity, headings, language)) for entity in entities)
+    rows = [tuple(_row(entity, headings, language)) for entity in entities]
+    if kind == "assertion":
+        last.append(_STATED[language])
+        rows = [(*row, _stated(edition, str(row[1]))) for row in rows]
     return Table(TITLES[kind].get(language), (*first, *headings.values(), *last), rows)
 
 
@@ -163,6 +169,17 @@ def _row(entity: Entity, headings: Iterable[_Relations], language: str) -> Itera
     voices = (assertion.voice.label.get(language) for assertion in assertions.values())
     yield _joined((*_apart(entity, "voices", language), *voices))
     yield _modality(entity, language)
+
+
+def _stated(edition: Edition, assertion: str) -> str:
+    """Return what an assertion states, in the short names that authors and queries use."""
+    statements = edition.store.construct(query("graph"), {"this": Iri(assertion)})
+    return _joined(" ".join(map(_written, statement)) for statement in sorted(statements))
+
+
+def _written(term: Term) -> str:
+    """Write a term in short."""
+    return short(term) if isinstance(term, Iri) else str(term)
 
 
 def _label(property_: Labelled) -> Text:

@@ -89,6 +89,12 @@ def test_what_was_planned_is_marked_and_what_was_is_not() -> None:
 def test_an_assertion_has_its_voice_modality_and_passage() -> None:
     (row,) = (row for row in rows("assertions", "en") if row["id"].endswith("/1-p1-s1-b"))
     assert (row["voices"], row["modality"], row["passage"]) == ("the report's author", "planned", "Who led.")
+    stated = labelled(row["what it states"])
+    assert "organisation:elva-forlag husk:funded programme:vikdal" in stated
+    found = vikdal().select(
+        "SELECT ?p ?o { GRAPH <https://w3id.org/husk/id/vikdal/assertion/1-p1-s1-b> { ?s ?p ?o } }"
+    )
+    assert len(stated) == len(found)
 
 
 def test_what_points_at_a_thing_has_a_column_of_its_own() -> None:
