@@ -16,8 +16,12 @@ PARTS: Final[Mapping[str, Sequence[str]]] = {
 """The three questions of the front page, and the classes whose numbers answer each."""
 
 WAYS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
-    "done": (("map", "map"), ("time", "time"), ("questions", "questions")),
-    "learned": (("conditions", "questions#conditions"), ("outcomes", "questions#outcomes")),
+    "done": (("map", "map"), ("matrix", "matrix"), ("time", "time"), ("questions", "questions")),
+    "learned": (
+        ("conditions", "questions#conditions"),
+        ("outcomes", "questions#outcomes"),
+        ("compare", "compare"),
+    ),
     "next": (("open", "open"), ("advice", "questions#advice")),
 }
 """The ways in below each of them: the key of the words, and where it leads."""

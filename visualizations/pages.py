@@ -15,6 +15,8 @@ from graph.pool.errors import PoolError, QueryTimeoutError
 from graph.questions import published, topics
 from graph.reading.answers import Asker
 from graph.reading.chronology import changes, dated
+from graph.reading.comparison import MOST_SUBPROJECTS, Comparison, compare
+from graph.reading.coverage import Column, CoverageReader
 from graph.reading.entities import LONGEST_PAGE, UnknownClassError
 from graph.reading.matters import Matter, MatterList, MatterReader
 from graph.reading.naming import NamingError
@@ -24,11 +26,13 @@ from graph.search.documents import FACETS
 from graph.search.words import LONGEST_TEXT
 from ontology.terms import HUSK, LANGUAGES
 from visualizations.api_page import api_page
+from visualizations.compare_page import compare_page, comparison_csv
 from visualizations.entity_page import entity_page
 from visualizations.error_page import error_page
 from visualizations.front_page import front_page
 from visualizations.kind_page import kind_page
 from visualizations.layout import read_layout
+from visualizations.matrix_page import TYPES, matrix_page
 from visualizations.matters_page import matters_page
 from visualizations.network import map_network
 from visualizations.query_page import query_page
@@ -81,6 +85,8 @@ def page_routes(site: Site, choose_language: ChooseLanguage) -> list[BaseRoute]:
         *_query_routes(site),
         *_question_routes(site),
         *_search_routes(site),
+        *_matrix_routes(site),
+        *_compare_routes(site),
         *_time_routes(site),
         *_matter_routes(site),
         *_term_routes(site),
@@ -272,6 +278,46 @@ def _time_routes(site: Site) -> list[BaseRoute]:
         return page(request, time_page(found, changed, language_of(request), site.edition))
 
     return [*in_each_language("/time", time)]
+
+
+def _matrix_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the page of who was in what."""
+    coverage = CoverageReader(site.reader)
+
+    def matrix(request: Request) -> Response:
+        type_ = request.query_params.get("type", TYPES[0])
+        if type_ not in TYPES:
+            return not_found(request)
+        language = language_of(request)
+        columns: list[Column] = []
+        while part := coverage.read("sector", type_=type_, offset=len(columns), limit=LONGEST_PAGE).columns:
+            columns += part
+        return page(request, matrix_page(columns, type_, language, site.edition))
+
+    return [*in_each_language("/matrix", matrix)]
+
+
+def _compare_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of subprojects side by side, as a page and as CSV."""
+    subprojects = site.reader.all_of("Subproject")
+    known = {thing.id for thing in subprojects}
+
+    def compared(request: Request) -> Comparison | None:
+        chosen = [name for name in request.query_params.getlist("s") if name in known][:MOST_SUBPROJECTS]
+        return compare(site.reader, chosen) if chosen else None
+
+    def as_page(request: Request) -> Response:
+        found = compared(request)
+        return page(request, compare_page(subprojects, found, language_of(request), site.edition))
+
+    def as_csv(request: Request) -> Response:
+        found = compared(request)
+        if found is None:
+            return not_found(request)
+        headers = {"Content-Disposition": 'attachment; filename="comparison.csv"'}
+        return Response(comparison_csv(found, language_of(request)), headers=headers, media_type="text/csv")
+
+    return [*in_each_language("/compare", as_page), *in_each_language("/compare.csv", as_csv)]
 
 
 def _every(read: Callable[..., MatterList]) -> list[Matter]:

@@ -29,6 +29,8 @@ OWN = [
     "/en/questions/roles-of-an-actor?who=kremm",
     "/nb/open",
     "/en/time",
+    "/nb/matrix",
+    "/en/compare?s=osloregionen/subproject/ung-i-jobb&s=osloregionen/subproject/helseavklaring",
     "/nb/search?q=krem",
     "/en/about?tour=researcher&step=5",
     "/nb/accessibility",
@@ -102,11 +104,12 @@ def test_the_map_without_script_is_its_table(browser: Browser, made_up: str) -> 
 def test_the_whole_of_a_page_is_reached_by_keyboard_with_visible_focus(visit: Visit) -> None:
     page = visit.open(f"/nb/{CAFE}")
     seen = []
-    for _ in range(12):
+    for _ in range(16):
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.textContent.trim()"))
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    assert seen[:8] == ["Gå til innholdet", "husk", "Kart", "Tid", "Spørsmål", "SPARQL", "Om", "English"]
+    menu = ["Kart", "Hvem var med", "Tid", "Sammenlign", "Spørsmål", "SPARQL", "Om"]
+    assert seen[:10] == ["Gå til innholdet", "husk", *menu, "English"]
     assert "Vis på kartet" in seen
 
 

@@ -69,6 +69,8 @@ def test_the_documentation_of_the_interface_is_in_the_readers_language(
         "questions",
         "open",
         "time",
+        "matrix",
+        "compare",
         "search?q=a",
         "about",
         "accessibility",

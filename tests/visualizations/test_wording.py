@@ -47,7 +47,17 @@ def test_no_text_is_used_that_is_not_there() -> None:
 
 
 def test_no_text_is_there_that_is_not_used() -> None:
-    constructed = ("error.", "find.", "front.", "time.", "legend.actors", "legend.settings", "site.", "tour.")
+    constructed = (
+        "error.",
+        "find.",
+        "front.",
+        "time.",
+        "legend.actors",
+        "legend.settings",
+        "matrix.",
+        "site.",
+        "tour.",
+    )
     unused = {
         key
         for key in wording("nb").entries

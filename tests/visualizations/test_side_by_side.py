@@ -1,0 +1,68 @@
+"""The table of who was in what, and subprojects side by side, show what is read of both and no more."""
+
+import csv
+import io
+
+import pytest
+
+from graph.reading.comparison import compare
+from graph.reading.coverage import CoverageReader, State
+from ontology.terms import LANGUAGES
+from tests.havnevik import havnevik
+from tests.visualizations.reading_pages import Element, read_page
+from visualizations.compare_page import compare_page, comparison_csv
+from visualizations.matrix_page import matrix_page
+from visualizations.wording import wording
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_cell_says_what_is_known_in_words(language: str) -> None:
+    columns = CoverageReader(havnevik()).read("sector", type_="Setting", limit=500).columns
+    page = read_page(matrix_page(columns, "Setting", language))
+    rows = {row.one("th").all("a")[0].attributes["href"]: row for row in page.one("tbody").all("tr")}
+    assert len(rows) == len(columns)
+    words = wording(language)
+    shown = set()
+    for column in columns:
+        row = rows[f"/{language}/id/{column.setting.id}"]
+        for cell, known in zip(row.all("td"), column.cells, strict=True):
+            states = [span.text for span in cell.all("span") if "state" in span.attributes["class"].split()]
+            shown |= set(known.states)
+            assert (states == [words("matrix.not-stated")]) == (known.states == (State.NOT_STATED,))
+            assert (words("matrix.no") in states) == (State.NO in known.states)
+            assert (words("matrix.absent") in states) == (State.STATED_ABSENT in known.states)
+            assert bool(cell.all("details")) == bool(known.parts or known.absences)
+    assert {State.NO, State.NOT_STATED, State.STATED_ABSENT} <= shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_subprojects_stand_side_by_side_with_all_that_is_said_of_them(language: str) -> None:
+    reader = havnevik()
+    subprojects = reader.all_of("Subproject")
+    comparison = compare(reader, [thing.id or "" for thing in subprojects])
+    page = read_page(compare_page(subprojects, comparison, language))
+    assert len(page.one("form").all("input", checked="")) == len(subprojects)
+    rows = page.one("tbody").all("tr")
+    for row, (aspect, expected) in zip(rows, comparison.rows, strict=True):
+        assert row.one("th").text == aspect.label.get(language)
+        for cell, known in zip(row.all("td"), expected, strict=True):
+            lists = [found for found in cell.all("ul") if found.attributes.get("class") != "evidence"]
+            values = [item for found in lists for item in found.children if isinstance(item, Element)]
+            assert len(values) == len(known.values) + len(known.absent)
+            assert (wording(language)("compare.none") in cell.text) == (not known.values)
+
+
+def test_without_a_choice_there_is_only_the_form() -> None:
+    page = read_page(compare_page(havnevik().all_of("Subproject"), None, "nb"))
+    assert page.all("table") == []
+    assert page.one("form").all("input")
+
+
+def test_a_comparison_is_a_table_for_spreadsheets() -> None:
+    reader = havnevik()
+    subprojects = reader.all_of("Subproject")
+    comparison = compare(reader, [thing.id or "" for thing in subprojects])
+    header, *rows = csv.reader(io.StringIO(comparison_csv(comparison, "en")))
+    assert len(header) == len(subprojects) + 1
+    assert [row[0] for row in rows] == [aspect.label.en for aspect, _ in comparison.rows]
+    assert all(cell for row in rows for cell in row)

@@ -1,0 +1,109 @@
+"""The page of subprojects side by side, and the same as CSV (https://www.rfc-editor.org/rfc/rfc4180)."""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from graph.reading.comparison import PARTIES, Cell, Compared, Comparison
+from graph.reading.descriptions import Reference, Value
+from visualizations.rendering import render
+from visualizations.sources import said_by, source
+from visualizations.wording import Wording, alphabetical, capitalised, wording
+
+
+def compare_page(
+    subprojects: Sequence[Reference], comparison: Comparison | None, language: str, edition: str = ""
+) -> str:
+    """Write the page.
+
+    Args:
+        subprojects: those that can be chosen.
+        comparison: those that are, side by side; None where none is.
+        language: `nb` or `en`.
+        edition: the edition of the data.
+    """
+    t = wording(language)
+    chosen = {thing.iri for thing in comparison.subprojects} if comparison else set()
+    query = urlencode([("s", thing.id) for thing in comparison.subprojects]) if comparison else ""
+    return render(
+        "compare.html",
+        language,
+        here="compare",
+        path=f"compare?{query}" if query else "compare",
+        edition=edition,
+        choices=[
+            {**_thing(thing, t), "id": thing.id, "is_chosen": thing.iri in chosen}
+            for thing in sorted(subprojects, key=lambda thing: alphabetical(thing.label.get(language)))
+        ],
+        columns=[_thing(thing, t) for thing in comparison.subprojects] if comparison else [],
+        rows=[
+            {
+                "name": aspect.label.get(language),
+                "cells": [_cell(cell, t, tells_of_parties=aspect.name == PARTIES) for cell in cells],
+            }
+            for aspect, cells in comparison.rows
+        ]
+        if comparison
+        else [],
+        as_csv=f"/{language}/compare.csv?{query}",
+    )
+
+
+def comparison_csv(comparison: Comparison, language: str) -> str:
+    """Write a comparison as CSV: a row for each aspect, a column for each subproject."""
+    t = wording(language)
+    written = io.StringIO()
+    rows = csv.writer(written)
+    rows.writerow(["", *(capitalised(thing.label.get(language)) for thing in comparison.subprojects)])
+    for aspect, cells in comparison.rows:
+        told = (_cell(cell, t, tells_of_parties=aspect.name == PARTIES) for cell in cells)
+        texts = ("; ".join(value["text"] for value in cell["values"]) or cell["none"] for cell in told)
+        rows.writerow([aspect.label.get(language), *map(_harmless, texts)])
+    return written.getvalue()
+
+
+def _harmless(text: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula.
+
+    >>> _harmless("=1+1"), _harmless("KREM")
+    ("'=1+1", 'KREM')
+    """
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _cell(cell: Cell, t: Wording, *, tells_of_parties: bool) -> dict[str, Any]:
+    """Return what is said of a subproject in an aspect, or that nothing is."""
+    return {
+        "values": [_value(value, t, tells_what=tells_of_parties) for value in cell.values],
+        "absent": [_value(value, t, tells_what=False) for value in cell.absent],
+        "is_complete": cell.is_complete,
+        "none": t("compare.none"),
+    }
+
+
+def _value(found: Compared, t: Wording, *, tells_what: bool) -> dict[str, Any]:
+    """Return a value with where it is said of, in which modality, and by whom."""
+    value = found.relation.value
+    text = value.text if isinstance(value, Value) else capitalised(value.label.get(t.language))
+    if tells_what:
+        text = f"{text} ({found.property.label.get(t.language)})"
+    modalities = [
+        modality.label.get(t.language)
+        for modality in found.relation.modalities
+        if not modality.iri.endswith("/actual")
+    ]
+    return {
+        "text": " ".join([text, *(f"[{modality}]" for modality in modalities)]),
+        "name": text,
+        "modalities": modalities,
+        "href": f"/{t.language}/id/{value.id}" if isinstance(value, Reference) and value.id else None,
+        "of": capitalised(found.of.label.get(t.language)),
+        "by": said_by(found.relation.assertions, t) if found.relation.assertions else "",
+        "sources": [source(assertion, t) for assertion in found.relation.assertions],
+    }
+
+
+def _thing(thing: Reference, t: Wording) -> dict[str, Any]:
+    return {"name": capitalised(thing.label.get(t.language)), "href": f"/{t.language}/id/{thing.id}"}
