@@ -1,9 +1,9 @@
 """The measures of a network, each value beside what chance gives for it and what it hangs on.
 
 A network that is projected from actors by settings is tested as what it comes from: chance makes other
-incidences, and settings are left out of these, before each is projected and measured. Which null model a
-measure is held against follows from what it is about: one of sectors asks whether it is the sectors, any
-other whether it is more than being in many settings, or having many ties.
+incidences, and settings are left out of these, before each is projected and measured. Every measure is held
+against other ties: is it more than being in many settings, or having many ties? One of sectors is also held
+against sectors dealt out anew: is it the sectors?
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -37,6 +37,15 @@ Voices = Mapping[tuple[int, int], frozenset[str]]
 """Who tells of each tie, by its row and column."""
 
 
+class LeftToChance(Enum):
+    """What chance makes anew, while all else is as it is."""
+
+    TIES = "ties"
+    """Who is tied to whom; how many ties each has is kept."""
+    SECTORS = "sectors"
+    """Who is of which sector; how many are of each is kept."""
+
+
 class LeftOut(Enum):
     """What is left out, one at a time."""
 
@@ -49,7 +58,8 @@ class LeftOut(Enum):
 class Assessed:
     """One value of a measure, with all that it takes to judge it."""
 
-    chance: Chance
+    chance: Mapping[LeftToChance, Chance]
+    """What chance gives for it; only a measure of sectors can be left to chance in both ways."""
     without: Mapping[LeftOut, Sensitivity]
 
 
@@ -161,7 +171,7 @@ class _Computed:
 
     @property
     def is_of_sectors(self) -> bool:
-        """Tell whether chance is to deal out sectors, and not ties."""
+        """Tell whether chance can deal out sectors, and not only ties."""
         return self.measure.groups == "sectors"
 
     def of_matrix(self, matrix: Matrix) -> Any:
@@ -208,18 +218,20 @@ def _assessed(
     remainders: Mapping[LeftOut, Iterable[Remainder]],
     run: _Run,
 ) -> dict[str, tuple[Assessed, ...]]:
-    """Hold each measure against its null model, and compute it without single things."""
-    by_ties = {each.name: each.of_matrix for each in computed if not each.is_of_sectors}
+    """Hold each measure against its null models, and compute it without single things."""
+    by_ties = {each.name: each.of_matrix for each in computed}
     by_sectors = {each.name: each.of_sectors() for each in computed if each.is_of_sectors}
     left_out = {kind: tuple(each) for kind, each in remainders.items()}
-    runs = run.samples * (bool(by_ties) + bool(by_sectors)) + sum(map(len, left_out.values()))
+    runs = run.samples * (1 + bool(by_sectors)) + sum(map(len, left_out.values()))
     step = Steps(run.progress, runs).step
-    chance: dict[str, tuple[Chance, ...]] = {}
-    if by_ties:
-        chance |= against_chance(ties, by_ties, run.samples, progress=step, stopped=run.stopped)
+    chance = {
+        LeftToChance.TIES: against_chance(ties, by_ties, run.samples, progress=step, stopped=run.stopped)
+    }
     if by_sectors:
         dealt = Labels(laid.sectors, laid.sectors >= 0, run.seed)
-        chance |= against_chance(dealt, by_sectors, run.samples, progress=step, stopped=run.stopped)
+        chance[LeftToChance.SECTORS] = against_chance(
+            dealt, by_sectors, run.samples, progress=step, stopped=run.stopped
+        )
     cut = {each.name: each.of_remainder for each in computed}
     moved = {
         kind: leave_one_out(laid.matrix, each, cut, progress=step, stopped=run.stopped)
@@ -227,8 +239,11 @@ def _assessed(
     }
     return {
         each.name: tuple(
-            Assessed(value, {kind: found[each.name][place] for kind, found in moved.items()})
-            for place, value in enumerate(chance[each.name])
+            Assessed(
+                {kind: found[each.name][place] for kind, found in chance.items() if each.name in found},
+                {kind: found[each.name][place] for kind, found in moved.items()},
+            )
+            for place in range(len(chance[LeftToChance.TIES][each.name]))
         )
         for each in computed
     }

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from graph.assessment import Assessed, LeftOut, assess, assess_one_mode
+from graph.assessment import Assessed, LeftOut, LeftToChance, assess, assess_one_mode
 from graph.measures.computing import Laid, laid_out, network_value, node_values
 from graph.measures.measure import Integers, Masked, Matrix, Measure, defined_where
 from graph.measures.registry import MEASURES
@@ -77,14 +77,16 @@ def assessed(*measures: Measure, samples: int = 99, **others: Any) -> dict[str, 
 def test_values_are_those_of_the_network_actors_first() -> None:
     found = assessed(MEASURES["two-mode-closeness"])["two-mode-closeness"]
     values = node_values(MEASURES["two-mode-closeness"], two_mode())
-    assert [each.chance.observed for each in found] == [values[node] for node in laid().rows + laid().columns]
+    assert [each.chance[LeftToChance.TIES].observed for each in found] == [
+        values[node] for node in laid().rows + laid().columns
+    ]
 
 
 def test_chance_is_that_of_the_incidences() -> None:
     measure = MEASURES["betweenness"]
     found = assessed(measure)["betweenness"]
     alone = {"alone": lambda matrix: measure.function(met(matrix))}
-    assert [each.chance for each in found] == list(
+    assert [each.chance[LeftToChance.TIES] for each in found] == list(
         against_chance(Curveball(laid().matrix, 1), alone, 99)["alone"]
     )
 
@@ -107,15 +109,24 @@ def test_what_a_value_hangs_on_is_found_by_reading_the_network_without_it(kind: 
 def test_a_measure_of_the_network_has_one_value() -> None:
     (found,) = assessed(MEASURES["density"])["density"]
     projected = nx.from_scipy_sparse_array(met(laid().matrix))
-    assert found.chance.observed == network_value(MEASURES["density"], projected)
+    assert found.chance[LeftToChance.TIES].observed == network_value(MEASURES["density"], projected)
     assert set(found.without) == set(LeftOut)
 
 
 def test_a_measure_of_sectors_is_held_against_sectors_dealt_out_anew() -> None:
     users, work = assessed(SIZES)["sizes"]
-    assert (users.chance.observed, work.chance.observed) == (2, 1)
-    assert users.chance.deviation == work.chance.deviation == 0
+    for each, observed in ((users, 2), (work, 1)):
+        assert set(each.chance) == set(LeftToChance)
+        assert each.chance[LeftToChance.SECTORS].observed == observed
+        assert each.chance[LeftToChance.SECTORS].deviation == 0
     assert users.without[LeftOut.ACTOR].low_without == "users"
+
+
+def test_of_the_mixing_of_sectors_both_ties_and_sectors_are_left_to_chance() -> None:
+    (index,) = assessed(MEASURES["e-i-index"])["e-i-index"]
+    by_ties, by_sectors = index.chance[LeftToChance.TIES], index.chance[LeftToChance.SECTORS]
+    assert by_ties.observed == by_sectors.observed
+    assert by_ties.histogram != by_sectors.histogram
 
 
 def test_a_sector_that_is_gone_has_no_value() -> None:
@@ -158,9 +169,9 @@ def test_a_network_of_one_mode_is_held_against_those_with_the_same_degrees() -> 
     binary = Laid((network.matrix > 0).astype(np.float64), network.rows, network.rows, network.sectors, ())
     measures = [MEASURES["degree"], MEASURES["transitivity"]]
     found = assess_one_mode(binary, measures, voices(binary.matrix), seed=1, samples=99)
-    assert {each.chance.deviation for each in found["degree"]} == {0}
+    assert {each.chance[LeftToChance.TIES].deviation for each in found["degree"]} == {0}
     (transitivity,) = found["transitivity"]
-    assert transitivity.chance.observed == pytest.approx(0.2557, abs=1e-4)
+    assert transitivity.chance[LeftToChance.TIES].observed == pytest.approx(0.2557, abs=1e-4)
     assert set(transitivity.without) == {LeftOut.ACTOR, LeftOut.VOICE}
 
 
