@@ -1,11 +1,8 @@
 """How closely the ties of a one-mode network hold together around a node."""
 
-from typing import Any
-
 import numpy as np
-import rustworkx
 
-from graph.measures.matrices import common_neighbours, degrees, rust_graph, sources, ties
+from graph.measures.matrices import common_neighbours, degrees, sources, ties
 from graph.measures.measure import Integers, Masked, Matrix, defined_where, ratio, single
 
 
@@ -28,8 +25,16 @@ def core_number(adjacency: Matrix) -> Masked:
         S. B. Seidman (1983). Network structure and minimum degree. Social Networks 5(3), 269-287.
         https://doi.org/10.1016/0378-8733(83)90028-X
     """
-    found: Any = rustworkx.core_number(rust_graph(ties(adjacency)))
-    return defined_where([found[place] for place in range(adjacency.shape[0])], defined=True)
+    matrix = ties(adjacency)
+    left, numbers = degrees(matrix), np.zeros(adjacency.shape[0], np.int64)
+    there, level = np.ones(left.size, np.bool_), 0
+    while there.any():
+        level = max(level, int(left[there].min()))
+        peeled = np.flatnonzero(there & (left <= level))
+        numbers[peeled] = level
+        there[peeled] = False
+        left = left - np.bincount(matrix[peeled].indices, minlength=left.size)
+    return defined_where(numbers, defined=True)
 
 
 def clustering(adjacency: Matrix) -> Masked:

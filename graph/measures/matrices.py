@@ -13,6 +13,7 @@ import numpy as np
 import rustworkx
 from numpy.typing import NDArray
 from scipy.sparse import block_array, coo_array, csr_array
+from scipy.sparse.csgraph import connected_components
 
 from graph.measures.measure import Integers, Matrix
 
@@ -102,33 +103,31 @@ class Reach:
 def reach(matrix: Matrix) -> Reach:
     """Find how many others each node of an undirected network reaches, and how far they are away altogether.
 
-    Every round takes all nodes one step further: who reaches a node in k steps, reaches its neighbours in
-    k + 1.
+    Every round takes those that have not reached all of their component one step further: who reaches a node
+    in k steps, reaches its neighbours in k + 1.
 
     >>> path = csr_array([[0, 1, 0], [1, 0, 1], [0, 1, 0]])
     >>> found = reach(path)
     >>> found.reached.tolist(), found.distance.tolist()
     ([2, 2, 2], [3, 2, 3])
     """
-    count = matrix.shape[0]
-    seen = packed(_identity(count))
-    reached, distance = np.zeros(count, np.int64), np.zeros(count, np.int64)
-    with_ties = np.flatnonzero(degrees(matrix))
-    steps = 1
-    while with_ties.size:
+    count, steps = matrix.shape[0], 1
+    _, labels = connected_components(matrix, directed=False)
+    others = np.bincount(labels)[labels] - 1 if count else np.zeros(0, np.int64)
+    seen = packed(csr_array(matrix + _identity(count)))
+    reached = degrees(matrix)
+    distance = reached.copy()
+    while (waiting := np.flatnonzero(reached < others)).size:
+        steps += 1
         further = seen.copy()
-        for rows in _portions(matrix, with_ties, seen.shape[1]):
-            entries = np.concatenate(
-                [matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]] for row in rows]
-            )
+        for rows in _portions(matrix, waiting, seen.shape[1]):
+            entries = matrix[rows].indices
             starts = np.concatenate(([0], np.cumsum(degrees(matrix)[rows])[:-1]))
             further[rows] |= np.bitwise_or.reduceat(seen[entries], starts, axis=0)
-        new = np.bitwise_count(further & ~seen).sum(axis=1, dtype=np.int64)
-        if not new.any():
-            break
-        reached += new
-        distance += steps * new
-        seen, steps = further, steps + 1
+            now = np.bitwise_count(further[rows]).sum(axis=1, dtype=np.int64) - 1
+            distance[rows] += steps * (now - reached[rows])
+            reached[rows] = now
+        seen = further
     return Reach(reached, distance)
 
 
@@ -164,7 +163,7 @@ def common_neighbours(matrix: Matrix, groups: Integers) -> Integers:
     [[0, 1], [1, 0], [0, 1], [1, 0], [1, 0], [1, 0]]
 
     Args:
-        matrix: a symmetric matrix; what is stored is a tie.
+        matrix: a symmetric matrix without ties of a node to itself, its columns sorted, as `ties` gives it.
         groups: the group of each node, from 0; a node in -1 is not counted.
 
     Returns:
@@ -178,14 +177,24 @@ def common_neighbours(matrix: Matrix, groups: Integers) -> Integers:
     grouped = matrix[:, groups >= 0]
     bits = packed(grouped, places[groups >= 0], width=int(starts[-1]) * 64)
     rows, columns = sources(matrix), matrix.indices
+    upper = np.flatnonzero(rows < columns)
     size = max(1, _WORDS_AT_ONCE // bits.shape[1])
-    for start in range(0, matrix.nnz, size):
-        part = slice(start, start + size)
+    for start in range(0, upper.size, size):
+        part = upper[start : start + size]
         shared = np.bitwise_count(bits[rows[part]] & bits[columns[part]])
         counts[part] = np.column_stack(
             [shared[:, first:last].sum(axis=1, dtype=np.int64) for first, last in pairwise(starts.tolist())]
         )
+    lower = np.flatnonzero(rows > columns)
+    counts[lower] = counts[_twins(matrix)[lower]]
     return counts
+
+
+def _twins(matrix: Matrix) -> Integers:
+    """Return for each entry of a symmetric matrix where the same tie stands the other way."""
+    numbered = csr_array((np.arange(matrix.nnz), matrix.indices, matrix.indptr), shape=matrix.shape)
+    twins: Integers = numbered.T.tocsr().data
+    return twins
 
 
 def _grouped_places(groups: Integers, group_count: int) -> tuple[Integers, Integers]:

@@ -1,8 +1,9 @@
 """Run all measurements."""
 
-from tests.benchmarks import building, chance, search, sparql
+from tests.benchmarks import building, chance, measures, search, sparql
 
 building.main()
+measures.main()
 chance.main()
 search.main()
 sparql.main()
