@@ -18,6 +18,7 @@ PARTS: Final[Mapping[str, Sequence[str]]] = {
 WAYS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
     "done": (("map", "map"), ("matrix", "matrix"), ("time", "time"), ("questions", "questions")),
     "learned": (
+        ("theory", "theory"),
         ("conditions", "questions#conditions"),
         ("outcomes", "questions#outcomes"),
         ("compare", "compare"),

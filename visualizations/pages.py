@@ -22,6 +22,7 @@ from graph.reading.matters import Matter, MatterList, MatterReader
 from graph.reading.naming import NamingError
 from graph.reading.schema_org import SchemaOrg
 from graph.reading.terminology import Terminology
+from graph.reading.theory import Theory
 from graph.search.documents import FACETS
 from graph.search.words import LONGEST_TEXT
 from ontology.terms import HUSK, LANGUAGES
@@ -42,6 +43,7 @@ from visualizations.search_page import HITS_A_PAGE, Sought, search_page
 from visualizations.site import Site, in_each_language, language_of, not_found, page
 from visualizations.static_files import MEDIA_TYPES, static_files
 from visualizations.terms_page import TermPages
+from visualizations.theory_page import theory_page
 from visualizations.time_page import time_page
 
 ChooseLanguage = Callable[[str | None, Sequence[str]], str | None]
@@ -85,6 +87,7 @@ def page_routes(site: Site, choose_language: ChooseLanguage) -> list[BaseRoute]:
         *_query_routes(site),
         *_question_routes(site),
         *_search_routes(site),
+        *_theory_routes(site),
         *_matrix_routes(site),
         *_compare_routes(site),
         *_time_routes(site),
@@ -318,6 +321,16 @@ def _compare_routes(site: Site) -> list[BaseRoute]:
         return Response(comparison_csv(found, language_of(request)), headers=headers, media_type="text/csv")
 
     return [*in_each_language("/compare", as_page), *in_each_language("/compare.csv", as_csv)]
+
+
+def _theory_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the page of what works with what."""
+
+    def theory(request: Request) -> Response:
+        found = Theory.read(site.reader)
+        return page(request, theory_page(site.reader, found, language_of(request), site.edition))
+
+    return [*in_each_language("/theory", theory)]
 
 
 def _every(read: Callable[..., MatterList]) -> list[Matter]:

@@ -30,6 +30,7 @@ OWN = [
     "/nb/open",
     "/en/time",
     "/nb/matrix",
+    "/en/theory",
     "/en/compare?s=osloregionen/subproject/ung-i-jobb&s=osloregionen/subproject/helseavklaring",
     "/nb/search?q=krem",
     "/en/about?tour=researcher&step=5",
@@ -108,8 +109,8 @@ def test_the_whole_of_a_page_is_reached_by_keyboard_with_visible_focus(visit: Vi
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.textContent.trim()"))
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    menu = ["Kart", "Hvem var med", "Tid", "Sammenlign", "Spørsmål", "SPARQL", "Om"]
-    assert seen[:10] == ["Gå til innholdet", "husk", *menu, "English"]
+    menu = ["Kart", "Hvem var med", "Hva virker", "Tid", "Sammenlign", "Spørsmål", "SPARQL", "Om"]
+    assert seen[:11] == ["Gå til innholdet", "husk", *menu, "English"]
     assert "Vis på kartet" in seen
 
 

@@ -70,6 +70,7 @@ def test_the_documentation_of_the_interface_is_in_the_readers_language(
         "open",
         "time",
         "matrix",
+        "theory",
         "compare",
         "search?q=a",
         "about",

@@ -51,6 +51,7 @@ def test_no_text_is_there_that_is_not_used() -> None:
         "error.",
         "find.",
         "front.",
+        "theory.",
         "time.",
         "legend.actors",
         "legend.settings",

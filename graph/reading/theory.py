@@ -1,0 +1,88 @@
+"""The theory of change that a source holds: what is to lead to what, by whose word."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from graph.queries import query
+from graph.reading.descriptions import Assertion, Labelled, Reference
+from graph.reading.entities import EntityReader
+from graph.values import Iri
+from ontology.terms import HUSK
+
+BASED_ON: Final = HUSK + "basedOn"
+"""The only relation that is told backwards: what a thing rests on comes before it."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """That one thing bears on another, with everyone who says so."""
+
+    before: Reference
+    """What comes first: what supports, counters, or is rested on."""
+    relation: Labelled
+    after: Reference
+    assertions: tuple[Assertion, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A thing in the middle, what comes before it and what comes of it."""
+
+    thing: Reference
+    before: tuple[Link, ...]
+    after: tuple[Link, ...]
+
+
+class Theory:
+    """All links of a graph, to be looked up by what they lead from and to."""
+
+    def __init__(self, links: Iterable[Link]) -> None:
+        """Lay the links out."""
+        before: defaultdict[str, list[Link]] = defaultdict(list)
+        after: defaultdict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            after[link.before.iri].append(link)
+            before[link.after.iri].append(link)
+        self._before: Mapping[str, list[Link]] = before
+        self._after: Mapping[str, list[Link]] = after
+
+    @classmethod
+    def read(cls, reader: EntityReader) -> "Theory":
+        """Read every link that somebody asserts, in any modality."""
+        rows = list(reader.store.select(query("theory")))
+        references = reader.references(
+            {Iri(row["assertion"].value) for row in rows},
+            {Iri(row[name].value) for row in rows for name in ("source", "target")},
+        )
+        links = []
+        for (source, relation, target), group in groupby(
+            rows, key=lambda row: tuple(row[name].value for name in ("source", "relation", "target"))
+        ):
+            before, after = (target, source) if relation == BASED_ON else (source, target)
+            assertions = dict.fromkeys(row["assertion"].value for row in group)
+            links.append(
+                Link(
+                    references.reference(before),
+                    references.labelled(relation),
+                    references.reference(after),
+                    tuple(references.assertion(iri) for iri in assertions),
+                )
+            )
+        return cls(links)
+
+    def step(self, thing: Reference) -> Step:
+        """Return a thing with what comes before it and what comes of it."""
+        return Step(thing, tuple(self._before.get(thing.iri, ())), tuple(self._after.get(thing.iri, ())))
+
+    def steps(self, things: Iterable[Reference], *, without: Collection[str] = ()) -> tuple[Step, ...]:
+        """Return the steps of some things, but for those that only relations of the given names touch."""
+        found = (self.step(thing) for thing in things)
+        return tuple(
+            step
+            for step in found
+            for links in ((*step.before, *step.after),)
+            if any(link.relation.iri.removeprefix(HUSK) not in without for link in links)
+        )

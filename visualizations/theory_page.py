@@ -1,0 +1,94 @@
+"""The theory of change from left to right: what comes before a thing, the thing, and what comes of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from graph.reading.descriptions import Reference
+from graph.reading.entities import EntityReader
+from graph.reading.theory import BASED_ON, Link, Step, Theory
+from ontology.terms import HUSK
+from visualizations.rendering import render
+from visualizations.sources import said_by, source
+from visualizations.wording import Wording, alphabetical, capitalised, wording
+
+PARTS: Final[Mapping[str, str]] = {
+    "criteria": "SuccessCriterion",
+    "barriers": "Barrier",
+    "goals": "Goal",
+    "methods": "Method",
+    "outcomes": "Outcome",
+    "advice": "Recommendation",
+}
+"""The parts of the page, and the class whose things stand in the middle of each."""
+_COUNTERS: Final = HUSK + "counters"
+
+
+def theory_page(reader: EntityReader, theory: Theory, language: str, edition: str = "") -> str:
+    """Write the page; things without any link are only counted."""
+    t = wording(language)
+    parts = []
+    for name, class_name in PARTS.items():
+        things = reader.all_of(class_name)
+        steps = theory.steps(things, without=("hasGoal",) if name == "goals" else ())
+        parts.append(
+            {
+                "name": name,
+                "class_name": class_name,
+                "steps": sorted((_step(step, name, t) for step in steps), key=_place),
+                "others": len(things) - len(steps),
+            }
+        )
+    return render(
+        "theory.html",
+        language,
+        here="theory",
+        path="theory",
+        edition=edition,
+        parts=[part for part in parts if part["steps"]],
+    )
+
+
+def _place(step: Mapping[str, Any]) -> str:
+    return alphabetical(step["name"])
+
+
+def _step(step: Step, part: str, t: Wording) -> dict[str, Any]:
+    """Return a thing with its links in words; a barrier that nothing counters says so."""
+    return {
+        **_thing(step.thing, t),
+        "before": _links(step.before, t, is_before=True),
+        "after": _links(step.after, t, is_before=False),
+        "is_uncountered": part == "barriers"
+        and not any(link.relation.iri == _COUNTERS for link in step.before),
+    }
+
+
+def _links(links: Sequence[Link], t: Wording, *, is_before: bool) -> list[dict[str, Any]]:
+    """Return links in words, the other end named."""
+    found = [
+        {
+            **_thing(link.before if is_before else link.after, t),
+            "relation": t("theory.basis")
+            if link.relation.iri == BASED_ON and not is_before
+            else link.relation.label.get(t.language),
+            "by": said_by(link.assertions, t),
+            "sources": [source(assertion, t) for assertion in link.assertions],
+            "modalities": sorted(
+                {
+                    assertion.modality.label.get(t.language)
+                    for assertion in link.assertions
+                    if not assertion.modality.iri.endswith("/actual")
+                }
+            ),
+        }
+        for link in links
+    ]
+    return sorted(found, key=lambda link: (link["relation"], alphabetical(link["name"])))
+
+
+def _thing(thing: Reference, t: Wording) -> dict[str, Any]:
+    return {
+        "name": capitalised(thing.label.get(t.language)),
+        "href": f"/{t.language}/id/{thing.id}",
+        "kind": thing.kind.label.get(t.language) if thing.kind else "",
+    }
