@@ -34,8 +34,10 @@ class Laid:
     columns: tuple[str, ...]
     """The nodes that the columns stand for: in a two-mode network the settings, otherwise the rows again."""
     sectors: Integers
-    """The sector of each row as its place among `sector_names`; -1 for who has none, or several."""
+    """The sector of each row as its place among `sector_names`; -1 for who has none. Those that have the same
+    several sectors are a group of their own: to leave them out would leave out whoever is in the middle."""
     sector_names: tuple[str, ...]
+    """Each sector; several of one node stand together, with a space between."""
 
     @property
     def is_two_mode(self) -> bool:
@@ -95,9 +97,9 @@ def _directions(network: Any, first: str, second: str) -> tuple[tuple[str, str],
 
 
 def _sector(attributes: Mapping[str, Any]) -> str | None:
-    """Return the one sector of a node; None for who has none, or several."""
+    """Return the sectors of a node as one name; None for who has none."""
     found = {getattr(sector, "iri", sector) for sector in attributes.get("sectors", ())}
-    return found.pop() if len(found) == 1 else None
+    return " ".join(sorted(found)) or None
 
 
 def node_values(measure: Measure, network: "nx.Graph[str] | nx.DiGraph[str]") -> dict[str, Value]:

@@ -280,7 +280,7 @@ _KRACKHARDT_STERN: Final = "Krackhardt & Stern 1988, https://doi.org/10.2307/278
 _BORGATTI_EVERETT_2000: Final = "Borgatti & Everett 2000, https://doi.org/10.1016/S0378-8733(99)00019-2"
 _TARJAN: Final = "Tarjan 1972, https://doi.org/10.1137/0201010"
 _NO_OTHERS: Final = Text("Det er ikke to andre igjen.", "There are no two others left.")
-_NO_SECTOR: Final = Text("Noden har ingen sektor, eller flere.", "The node has no sector, or several.")
+_NO_SECTOR: Final = Text("Noden har ingen sektor.", "The node has no sector.")
 _NO_CORE: Final = Text(
     "Ingen har bånd, eller alle har bånd med alle.", "Nobody has ties, or everybody with everybody."
 )
@@ -495,8 +495,8 @@ _MIXING: Final = (
         mode="one-mode",
         function=mixing.e_i_of_nodes,
         undefined=Text(
-            "Noden har ikke én sektor, eller ingen bånd med noen som har.",
-            "The node has not one sector, or no ties with anyone who has.",
+            "Noden har ingen sektor, eller ingen bånd med noen som har.",
+            "The node has no sector, or no ties with anyone who has.",
         ),
         reference=_KRACKHARDT_STERN,
         groups="sectors",

@@ -197,7 +197,7 @@ def test_a_measure_of_another_kind_of_network_does_not_apply() -> None:
     assert node_values(MEASURES["in-degree"], nx.DiGraph([("a", "b")])) == {"a": 0, "b": 1}
 
 
-def test_sectors_are_the_groups_and_who_has_several_has_none() -> None:
+def test_sectors_are_the_groups_and_who_has_several_is_in_a_group_of_those() -> None:
     network: nx.Graph[str] = nx.Graph()
     network.add_node("a", sectors=("users",))
     network.add_node("b", sectors=("research",))
@@ -205,9 +205,10 @@ def test_sectors_are_the_groups_and_who_has_several_has_none() -> None:
     network.add_node("d")
     network.add_edges_from([("a", "b"), ("a", "c")])
     laid = laid_out(network)
-    assert (laid.sectors.tolist(), laid.sector_names) == ([1, 0, -1, -1], ("research", "users"))
-    assert group_values(MEASURES["e-i-of-sectors"], network) == {"research": 1, "users": 1}
-    assert isinstance(node_values(MEASURES["e-i-of-nodes"], network)["c"], Undefined)
+    assert laid.sector_names == ("education research", "research", "users")
+    assert laid.sectors.tolist() == [2, 1, 0, -1]
+    assert group_values(MEASURES["e-i-of-sectors"], network) == dict.fromkeys(laid.sector_names, 1)
+    assert isinstance(node_values(MEASURES["e-i-of-nodes"], network)["d"], Undefined)
     assert network_value(MEASURES["e-i-index"], network) == 1
 
 
