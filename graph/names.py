@@ -1,5 +1,6 @@
 """The names of the project as terms, and how they are shown; `ontology.terms` tells how they are spelled."""
 
+import re
 from typing import Final
 
 from graph.values import Iri
@@ -20,6 +21,7 @@ __all__ = [
     "VOCABULARIES",
     "entity",
     "husk",
+    "in_reading_order",
     "last_part",
     "short",
 ]
@@ -37,6 +39,9 @@ PREF_LABEL: Final = Iri(terms.SKOS + "prefLabel")
 DESCRIPTION: Final = Iri(terms.DCTERMS + "description")
 ATTRIBUTED_TO: Final = Iri(terms.PROV + "wasAttributedTo")
 DERIVED_FROM: Final = Iri(terms.PROV + "wasDerivedFrom")
+
+
+_NUMBER: Final = re.compile(r"[0-9]+")
 
 
 def husk(name: str) -> Iri:
@@ -64,6 +69,15 @@ def last_part(iri: Iri) -> str:
     'Voice'
     """
     return iri.value.replace("#", "/").rsplit("/", 1)[-1]
+
+
+def in_reading_order(iri: str) -> str:
+    """Return what sorts passages and assertions as their sources have them: numbers by their size.
+
+    >>> sorted(["demo/passage/2-p10-s1", "demo/passage/2-p9-s1"], key=in_reading_order)
+    ['demo/passage/2-p9-s1', 'demo/passage/2-p10-s1']
+    """
+    return _NUMBER.sub(lambda number: number[0].zfill(6), iri)
 
 
 def short(iri: Iri) -> str:

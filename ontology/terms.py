@@ -121,6 +121,31 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """The kinds of entity, as they are spelled in IRIs, each with its class."""
 
+LISTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "programmes": "programme",
+        "subprojects": "subproject",
+        "organisations": "organisation",
+        "persons": "person",
+        "groups": "group",
+        "arenas": "arena",
+        "activities": "activity",
+        "methods": "method",
+        "goals": "goal",
+        "target-groups": "target-group",
+        "outcomes": "outcome",
+        "criteria": "criterion",
+        "barriers": "barrier",
+        "lessons": "lesson",
+        "recommendations": "recommendation",
+        "publications": "publication",
+        "sources": "source",
+        "passages": "passage",
+        "voices": "voice",
+    }
+)
+"""The kinds that have a list of their own in the REST interface, by how its address is spelled."""
+
 PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "husk": HUSK,

@@ -10,6 +10,7 @@ from api.rest.coverage import coverage_routes
 from api.rest.dataset import dataset_routes
 from api.rest.entities import entity_routes
 from api.rest.exports import export_routes
+from api.rest.lists import list_routes
 from api.rest.matters import matter_routes
 from api.rest.questions import question_routes
 from api.rest.search import search_routes
@@ -22,6 +23,7 @@ OPENAPI: Final = "/api/v1/openapi.json"
 def rest_routes(served: Served) -> list[APIRouter]:
     """Return the routes of the whole interface."""
     return [
+        list_routes(served.reader),
         entity_routes(served.reader),
         search_routes(served),
         question_routes(served),

@@ -1,16 +1,14 @@
-"""Things in lists, and each with all that is said of it: `/api/v1/entities`."""
+"""Each thing with all that is said of it: `/api/v1/entities/{id}`, the one place of a thing of any kind."""
 
-from typing import Annotated, Final
-from urllib.parse import urlencode
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import Field, JsonValue
 
 from api.errors import NotFoundError
-from api.rest.models import ENTITIES, Entity, EntityPage, Thing
+from api.rest.models import Entity, Thing
+from api.rest.sparse import chosen, documented, told_sparsely, written
 from api.rest.telling import Told, problems, speak
-from graph.reading.entities import LONGEST_PAGE, EntityReader
-from ontology.terms import HUSK
+from graph.reading.entities import EntityReader
 
 EntityId = Annotated[
     str,
@@ -20,81 +18,37 @@ EntityId = Annotated[
     ),
 ]
 
-_TYPE: Final = "Name of a class of the ontology; things of its subclasses count as well."
-
-
-class Wanted(Told):
-    """Which things, and which part of their list."""
-
-    type: str | None = Field(default=None, description=_TYPE)
-    q: str | None = Field(
-        default=None,
-        max_length=200,
-        description="What a label or name contains, in small or capital letters.",
-    )
-    offset: int = Field(default=0, ge=0, le=1_000_000_000, description="How many things to pass over.")
-    limit: int = Field(default=50, ge=1, le=LONGEST_PAGE, description="How many things to return at most.")
-
 
 def entity_routes(reader: EntityReader) -> APIRouter:
-    """Return the routes that read things: plain functions, which run in threads, since the store blocks."""
+    """Return the route that reads a thing: a plain function, run in a thread, since the store blocks."""
     router = APIRouter(prefix="/api/v1", tags=["entities"])
-    names: list[JsonValue] = [class_.iri.removeprefix(HUSK) for class_ in reader.classes()]
-
-    class WantedHere(Wanted):
-        type: str | None = Field(default=None, description=_TYPE, json_schema_extra={"enum": names})
-
-    @router.get(
-        "/entities", response_model_exclude_none=True, responses=problems(422, 500), summary="List things"
+    told = told_sparsely(Entity, Told)
+    (example,) = Thing.model_json_schema()["examples"]
+    whole = documented(
+        Entity,
+        "Entity",
+        "Everything that is said of a thing, in every modality, with who says so and where.",
+        example | {"description": "A weekly gathering.", "names": [], "types": [], "relations": []},
     )
-    def list_entities(
-        wanted: Annotated[WantedHere, Query()], request: Request, response: Response
-    ) -> EntityPage:
-        """List labelled things by their labels, in the order of the alphabet."""
-        language = speak(response, request)
-        found = reader.list_entities(
-            wanted.type, wanted.q, language=language, offset=wanted.offset, limit=wanted.limit
-        )
-        page = EntityPage(
-            total=found.total,
-            offset=wanted.offset,
-            limit=wanted.limit,
-            next=_part(wanted, wanted.offset + wanted.limit, found.total),
-            previous=_part(wanted, max(wanted.offset - wanted.limit, 0), found.total)
-            if wanted.offset
-            else None,
-            items=[Thing.of(item, language) for item in found.items],
-        )
-        for relation, href in (("next", page.next), ("prev", page.previous)):
-            if href is not None:
-                response.headers.append("Link", f'<{href}>; rel="{relation}"')
-        return page
 
     @router.get(
         "/entities/{entity_id:path}",
-        response_model_exclude_none=True,
+        response_model=whole,
         responses=problems(404, 422, 500),
         summary="Describe a thing",
     )
     def get_entity(
         entity_id: EntityId,
-        _told: Annotated[Told, Query()],
+        wanted: Annotated[told, Query()],  # type: ignore[valid-type]  # made of the fields of an entity
         request: Request,
         response: Response,
-    ) -> Entity:
+    ) -> Response:
         """Tell everything that is said of a thing, in every modality, and who says so where."""
+        asked: Any = wanted
         language = speak(response, request)
         entity = reader.get(entity_id)
         if entity is None:
             raise NotFoundError(f"Nothing is known of {entity_id!r}.", reader.near(entity_id))
-        return Entity.describing(entity, language)
+        return written(Entity.describing(entity, language), response, chosen(asked.fields))
 
     return router
-
-
-def _part(wanted: Wanted, offset: int, total: int) -> str | None:
-    """Return where another part of a list is, or None when it would begin after the end."""
-    if offset >= total:
-        return None
-    parameters = wanted.model_dump(exclude_none=True) | {"offset": offset}
-    return f"{ENTITIES}?{urlencode(parameters)}"

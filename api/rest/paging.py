@@ -19,13 +19,20 @@ class Part(Told):
 
 
 def link_parts(response: Response, address: str, wanted: Part, total: int) -> Mapping[str, Any]:
-    """Return the fields that every part of a list has, and link its neighbours in the headers too."""
+    """Return the fields that every part of a list has; the headers link other parts, first and last too."""
     before = max(wanted.offset - wanted.limit, 0) if wanted.offset else None
     links = {
         "next": _part(address, wanted, wanted.offset + wanted.limit, total),
         "previous": None if before is None else _part(address, wanted, before, total),
     }
-    for relation, href in (("next", links["next"]), ("prev", links["previous"])):
+    related = {"next": links["next"], "prev": links["previous"]}
+    if total > wanted.limit:
+        last = (total - 1) // wanted.limit * wanted.limit
+        related |= {
+            "first": _part(address, wanted, 0, total),
+            "last": _part(address, wanted, last, total),
+        }
+    for relation, href in related.items():
         if href is not None:
             response.headers.append("Link", f'<{href}>; rel="{relation}"')
     return {"total": total, "offset": wanted.offset, "limit": wanted.limit, **links}
@@ -35,5 +42,5 @@ def _part(address: str, wanted: Part, offset: int, total: int) -> str | None:
     """Return where another part of a list is, or None when it would begin after the end."""
     if offset >= total:
         return None
-    parameters = wanted.model_dump(exclude_none=True) | {"offset": offset}
+    parameters = wanted.model_dump(exclude_none=True, by_alias=True) | {"offset": offset}
     return f"{address}?{urlencode(parameters, doseq=True)}"

@@ -18,6 +18,7 @@ from graph.reading.descriptions import (
     Text,
 )
 from graph.reading.evidence import evidence
+from graph.reading.facets import EVERYTHING, Filters
 from graph.reading.facts import Facts
 from graph.reading.lexicon import Lexicon
 from graph.reading.naming import Naming
@@ -77,6 +78,23 @@ class EntityReader:
                 told += self._describe(thing)
         return References(self._lexicon, Facts(told), self._catalogue.references)
 
+    def find(
+        self, filters: Filters = EVERYTHING, *, language: str = "nb", offset: int = 0, limit: int = 50
+    ) -> EntityList:
+        """Return part of the things that meet some conditions, and how many there are.
+
+        They are sorted by label; passages come last, in the order of their sources.
+
+        Args:
+            filters: what the things must be.
+            language: the language whose labels decide the order, `nb` or `en`.
+            offset: how many to pass over.
+            limit: how many to return, at most `LONGEST_PAGE`.
+        """
+        return self._catalogue.find(
+            filters, language=language, offset=max(offset, 0), limit=min(max(limit, 0), LONGEST_PAGE)
+        )
+
     def list_entities(
         self,
         class_name: str | None = None,
@@ -86,29 +104,29 @@ class EntityReader:
         offset: int = 0,
         limit: int = 50,
     ) -> EntityList:
-        """Return part of the labelled things, sorted by label, and how many there are.
-
-        Args:
-            class_name: name of a class of ours, e.g. `Organisation`; things of its subclasses count as well.
-            words: what a label or name must contain, whatever the case of its letters.
-            language: the language whose labels decide the order, `nb` or `en`.
-            offset: how many to pass over.
-            limit: how many to return, at most `LONGEST_PAGE`.
+        """Return part of the things of a class of ours, e.g. `Organisation`, whose names contain some words.
 
         Raises:
             UnknownClassError: the ontology has no such class.
         """
-        class_iri = None if class_name is None else HUSK + class_name
+        kind = None if class_name is None else HUSK + class_name
         known = {class_.iri for class_ in self.classes()}
-        if class_iri is not None and class_iri not in known:
+        if kind is not None and kind not in known:
             names = ", ".join(sorted(iri.removeprefix(HUSK) for iri in known))
             raise UnknownClassError(f"There is no type {class_name!r}. The types are {names}.")
-        return self._catalogue.find(
-            class_iri, words, language=language, offset=max(offset, 0), limit=min(max(limit, 0), LONGEST_PAGE)
-        )
+        filters = Filters(kind=kind, words=words or "")
+        return self.find(filters, language=language, offset=offset, limit=limit)
+
+    def definition(self, class_iri: str) -> Text | None:
+        """Return what a class of ours means."""
+        return self._lexicon.definition(class_iri)
+
+    def concepts(self, scheme: str) -> tuple[Labelled, ...]:
+        """Return the concepts of a vocabulary of ours, such as `sector`, in its order."""
+        return self._lexicon.concepts(scheme)
 
     def classes(self) -> Mapping[Labelled, int]:
-        """Return our classes, each with how many labelled things have it, in any modality."""
+        """Return our classes, each with how many listed things have it, in any modality."""
         return {class_: self._catalogue.counts.get(class_.iri, 0) for class_ in self._lexicon.classes()}
 
     def near(self, entity_id: str) -> tuple[Reference, ...]:
@@ -135,8 +153,7 @@ class EntityReader:
 
     def voices(self) -> tuple[Reference, ...]:
         """Return those who hold what is asserted."""
-        found = self._catalogue.find(HUSK + "Voice", None, language="nb", offset=0, limit=LONGEST_PAGE)
-        return found.items
+        return self.find(Filters(kind=HUSK + "Voice"), limit=LONGEST_PAGE).items
 
     def get(self, entity_id: str) -> Entity | None:
         """Return everything that is said of a thing, or None when nothing is.

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 def test_a_call_is_tried_on_the_page(visit: Visit) -> None:
     page = visit.open("/api/docs")
     assert page.url.endswith("/api")
-    listed = page.locator("#operations-entities-list_entities_api_v1_entities_get")
+    listed = page.locator("#operations-entities-list_things")
     listed.get_by_role("button").first.click()
     listed.get_by_role("button", name="Try it out").click()
     listed.get_by_role("button", name="Execute").click()

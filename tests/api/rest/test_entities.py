@@ -30,11 +30,11 @@ def test_things_are_listed(client: TestClient) -> None:
     response = client.get(ENTITIES)
     assert response.status_code == 200
     page = EntityPage.model_validate(response.json())
-    assert page.total == len(page.items) == 18
+    assert page.total == len(page.items) == 20
     assert page.items[0].href == f"{ENTITIES}/{page.items[0].id}"
 
 
-@pytest.mark.parametrize("limit", [1, 4, 18, 50])
+@pytest.mark.parametrize("limit", [1, 4, 20, 50])
 def test_following_next_finds_every_thing_once(client: TestClient, limit: int) -> None:
     found = [entity_id for part in follow(client, f"{ENTITIES}?limit={limit}", "next") for entity_id in part]
     assert found == ids(client.get(ENTITIES).json())
@@ -48,27 +48,22 @@ def test_following_previous_leads_back_to_the_start(client: TestClient) -> None:
 
 def test_links_keep_what_was_asked_for(client: TestClient) -> None:
     answer = client.get(ENTITIES, params={"type": "Organisation", "q": "e", "lang": "en", "limit": 1}).json()
-    assert answer["next"] == f"{ENTITIES}?lang=en&type=Organisation&q=e&offset=1&limit=1"
+    assert answer["next"] == f"{ENTITIES}?lang=en&offset=1&limit=1&type=Organisation&q=e"
 
 
 def test_links_stand_in_the_header_too(client: TestClient) -> None:
     response = client.get(ENTITIES, params={"limit": 2, "offset": 2})
     assert response.links["next"]["url"] == f"{ENTITIES}?offset=4&limit=2"
     assert response.links["prev"]["url"] == f"{ENTITIES}?offset=0&limit=2"
+    assert response.links["first"]["url"] == f"{ENTITIES}?offset=0&limit=2"
+    assert response.links["last"]["url"] == f"{ENTITIES}?offset=18&limit=2"
     assert "link" not in client.get(ENTITIES).headers
 
 
 def test_past_the_end_is_an_empty_part(client: TestClient) -> None:
     answer = client.get(ENTITIES, params={"offset": 1000}).json()
-    assert (answer["items"], answer["total"]) == ([], 18)
+    assert (answer["items"], answer["total"]) == ([], 20)
     assert "next" not in answer
-
-
-def test_filters_combine(client: TestClient) -> None:
-    assert ids(client.get(ENTITIES, params={"type": "Organisation", "q": "ØSTHAVN"}).json()) == [
-        "demo/organisation/osthavn-senter"
-    ]
-    assert ids(client.get(ENTITIES, params={"type": "Person", "q": "ØSTHAVN"}).json()) == []
 
 
 def test_a_thing_that_was_only_planned_says_so(client: TestClient) -> None:
@@ -169,15 +164,17 @@ def test_near_misses_are_suggested(client: TestClient) -> None:
         ("lang=de", "query.lang"),
         ("q=" + "x" * 201, "query.q"),
         ("typo=Arena", "query.typo"),
+        ("type=Organization", "query.type.0"),
+        ("sector=user", "query.sector.0"),
+        ("role=leader&role=boss", "query.role.1"),
+        ("modality=wished", "query.modality.0"),
+        ("from=2010-13", "query.from"),
+        ("to=soon", "query.to"),
+        ("in=", "query.in.0"),
+        ("fields=iri,colour", "query.fields"),
     ],
 )
 def test_a_parameter_that_cannot_be_used_is_named(client: TestClient, query: str, location: str) -> None:
     response = client.get(f"{ENTITIES}?{query}")
     assert response.status_code == 422
     assert [fault["location"] for fault in response.json()["errors"]] == [location]
-
-
-def test_a_class_that_is_not_there_is_refused_with_those_there_are(client: TestClient) -> None:
-    response = client.get(ENTITIES, params={"type": "Organization"})
-    assert response.status_code == 422
-    assert "Organisation" in response.json()["detail"]

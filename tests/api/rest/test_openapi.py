@@ -8,6 +8,7 @@ from fastapi.openapi.models import OpenAPI
 from starlette.testclient import TestClient
 
 from api.rest.models import Language
+from ontology.terms import LISTS
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def test_every_reference_leads_somewhere(document: Any) -> None:
 
 
 def test_all_addresses_of_the_interface_are_in_it(document: Any) -> None:
-    assert set(document["paths"]) == {
+    assert set(document["paths"]) == {f"/api/v1/{name}" for name in LISTS} | {
         "/api/v1/compare",
         "/api/v1/conflicts",
         "/api/v1/coverage",
@@ -83,7 +84,7 @@ def test_every_error_is_a_problem(document: Any) -> None:
 def test_the_classes_to_ask_for_are_listed(document: Any) -> None:
     parameters = document["paths"]["/api/v1/entities"]["get"]["parameters"]
     (type_,) = (parameter for parameter in parameters if parameter["name"] == "type")
-    assert {"Organisation", "Arena", "Actor"} <= set(type_["schema"]["enum"])
+    assert {"Organisation", "Arena", "Actor"} <= set(type_["schema"]["items"]["enum"])
 
 
 def test_the_languages_to_ask_for_are_listed(document: Any) -> None:
