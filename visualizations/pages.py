@@ -10,7 +10,6 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from graph.errors import HuskError
-from graph.networks import MODALITIES, actors_by_arenas
 from graph.pool.errors import PoolError, QueryTimeoutError
 from graph.questions import published, topics
 from graph.reading.answers import Asker
@@ -21,7 +20,6 @@ from graph.reading.entities import LONGEST_PAGE, UnknownClassError
 from graph.reading.matters import Matter, MatterList, MatterReader
 from graph.reading.naming import NamingError
 from graph.reading.schema_org import SchemaOrg
-from graph.reading.terminology import Terminology
 from graph.reading.theory import Theory
 from graph.search.documents import FACETS
 from graph.search.words import LONGEST_TEXT
@@ -101,7 +99,7 @@ def page_routes(site: Site, choose_language: ChooseLanguage) -> list[BaseRoute]:
 
 def _front_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the front page and of the pages that list the things of a kind."""
-    terminology = Terminology.read(site.reader.store)
+    terminology = site.terminology
 
     def front(request: Request) -> Response:
         found = (site.reader.get(thing.id) for thing in site.reader.all_of("Programme") if thing.id)
@@ -132,9 +130,8 @@ def _front_routes(site: Site) -> list[BaseRoute]:
 
 def _map_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the map; each form of it is written once, since it is the same for everybody."""
-    network = actors_by_arenas(site.reader.store, MODALITIES)
     layout = read_layout(site.snapshot.layout_path)
-    maps = {language: map_network(network, layout, language, site.edition) for language in LANGUAGES}
+    maps = {language: map_network(site.network, layout, language, site.edition) for language in LANGUAGES}
 
     @cache
     def written(language: str, form: str) -> str:
@@ -156,8 +153,8 @@ def _map_routes(site: Site) -> list[BaseRoute]:
 
 def _entity_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the pages of things."""
-    mapped = frozenset(actors_by_arenas(site.reader.store, MODALITIES))
-    schema_org = SchemaOrg(Terminology.read(site.reader.store))
+    mapped = frozenset(site.network)
+    schema_org = SchemaOrg(site.terminology)
 
     def entity(request: Request) -> Response:
         language, entity_id = language_of(request), request.path_params["entity_id"]
@@ -225,7 +222,7 @@ def _question_routes(site: Site) -> list[BaseRoute]:
 
 def _term_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the pages of the ontology and its vocabularies."""
-    terms = TermPages(Terminology.read(site.reader.store), site.edition)
+    terms = TermPages(site.terminology, site.edition)
 
     def ontology(request: Request) -> Response:
         return page(request, terms.ontology(language_of(request)))

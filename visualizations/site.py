@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+import networkx as nx
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from graph.networks import MODALITIES, actors_by_arenas
 from graph.reading.entities import EntityReader
+from graph.reading.terminology import Terminology
 from graph.served import Served
 from graph.snapshot import Snapshot
 from ontology.terms import LANGUAGES
@@ -33,6 +37,16 @@ class Site:
     def reader(self) -> EntityReader:
         """Return what reads its things."""
         return self.served.reader
+
+    @cached_property
+    def terminology(self) -> Terminology:
+        """The terms of the ontology and its vocabularies."""
+        return Terminology.read(self.reader.store)
+
+    @cached_property
+    def network(self) -> "nx.Graph[str]":
+        """Who took part in what, in every modality: what the map shows."""
+        return actors_by_arenas(self.reader.store, MODALITIES)
 
     @property
     def edition(self) -> str:
