@@ -1,0 +1,179 @@
+"""A graph for Python: of a snapshot, or of a served husk, whose graph is fetched whole and read here."""
+
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import networkx as nx
+import rdflib
+
+from graph.errors import HuskError, UnusableError
+from graph.exports.networks import NETWORKS
+from graph.metadata.reading import DatasetDescription, read_dataset
+from graph.questions import published, require
+from graph.reading.entities import EntityReader
+from graph.snapshot import Snapshot, current
+from graph.store import EmbeddedStore, Solutions
+from graph.values import Iri, Literal, Term
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_DUMP: Final = "/api/v1/export/dataset?format=nquads"
+_N_QUADS: Final = "application/n-quads"
+_SECONDS: Final = 60
+_XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+_AS_PYTHON: Final[Mapping[str, type[int] | type[float]]] = {
+    f"{_XSD}integer": int,
+    f"{_XSD}decimal": float,
+    f"{_XSD}double": float,
+}
+
+
+class OpeningError(HuskError):
+    """There is no graph where one was to be opened."""
+
+
+class UnknownNetworkError(UnusableError):
+    """There is no network of that name; the message tells which there are."""
+
+
+class MissingPandasError(HuskError):
+    """A frame was asked for, and pandas is not installed."""
+
+
+class OpenGraph:
+    """One edition of the graph, to ask and to analyse.
+
+    >>> graph = OpenGraph(EmbeddedStore.in_memory(b'<https://example.org/a> <https://example.org/b> "c" .'))
+    >>> len(graph.dataset())
+    1
+    """
+
+    def __init__(self, store: EmbeddedStore, held: object = None) -> None:
+        """Answer from a store; `held` is kept as long as the graph, so that its snapshot is not removed."""
+        self._store = store
+        self._held = held
+
+    @cached_property
+    def _reader(self) -> EntityReader:
+        return EntityReader(self._store)
+
+    @cached_property
+    def _description(self) -> DatasetDescription:
+        return read_dataset(self._reader)
+
+    @property
+    def version(self) -> str:
+        """The version of the product that built it."""
+        return self._description.version
+
+    @property
+    def edition(self) -> str:
+        """Names exactly this content."""
+        return self._description.edition
+
+    @property
+    def licence(self) -> str:
+        """The IRI of the licence of the data."""
+        return self._description.licence
+
+    def dataset(self) -> rdflib.Dataset:
+        """Return everything, each named graph under its name."""
+        dataset = rdflib.Dataset()
+        dataset.parse(data=self._store.dump(), format="nquads")
+        return dataset
+
+    def select(self, query: str) -> "pd.DataFrame":
+        """Answer a SPARQL SELECT: IRIs and texts as str, numbers as numbers, None where there is no value.
+
+        Raises:
+            QuerySyntaxError: the query does not follow the grammar.
+            StoreError: the query is no SELECT, or cannot be answered.
+            MissingPandasError: pandas is not installed.
+        """
+        return _frame(self._store.select(query))
+
+    def ask(self, question: str, *, language: str = "en", **parameters: str) -> "pd.DataFrame":
+        """Answer a saved question; a parameter is given a thing, by label, id or IRI.
+
+        Raises:
+            QuestionError: there is no such question, or it has no such parameter.
+            NamingError: nothing has a name that is given, or several things have it.
+            StoreError: the question answers with no table.
+            MissingPandasError: pandas is not installed.
+        """
+        values = {name: Iri(self._reader.thing_named(thing).iri) for name, thing in parameters.items()}
+        return self.select(require(published(self._store), question).asked_in(language, values))
+
+    def network(self, name: str) -> "nx.Graph[str]":
+        """Return one of the networks, by the name under which it is exported.
+
+        Raises:
+            UnknownNetworkError: there is no such network.
+        """
+        for network in NETWORKS:
+            if network.name == name:
+                return network.read(self._store)
+        names = ", ".join(network.name for network in NETWORKS)
+        raise UnknownNetworkError(f"There is no network {name!r}. There are: {names}.")
+
+
+def open_place(place: str | Path) -> OpenGraph:
+    """Open the graph of a snapshot's folder, of what is built, or of a served husk.
+
+    Raises:
+        OpeningError: the address has no husk, or nobody answers there.
+        SnapshotError: the folder has no snapshot.
+        StoreError: the graph cannot be read.
+    """
+    if isinstance(place, str) and place.startswith(("http://", "https://")):
+        return OpenGraph(EmbeddedStore.in_memory(_fetch(place.rstrip("/") + _DUMP)))
+    folder = Path(place)
+    is_snapshot = (folder / "manifest.json").is_file()
+    snapshot = Snapshot.read(folder.resolve()) if is_snapshot else current(folder)
+    held = snapshot.hold()
+    return OpenGraph(snapshot.open_store(), held)
+
+
+def _fetch(address: str) -> bytes:
+    """Fetch the whole graph as N-Quads.
+
+    Raises:
+        OpeningError: nobody answers, or something else does.
+    """
+    try:
+        with urllib.request.urlopen(address, timeout=_SECONDS) as answer:  # noqa: S310 - its caller saw http
+            content_type, content = answer.headers.get_content_type(), answer.read()
+    except urllib.error.HTTPError as error:
+        with error:
+            raise OpeningError(f"{address} answers {error.code}: is a husk served there?") from error
+    except (OSError, ValueError) as error:
+        raise OpeningError(f"Nobody answers at {address}: {error}. Start one with `husk serve`.") from error
+    if content_type != _N_QUADS:
+        raise OpeningError(f"{address} answers with {content_type}: no husk is served there.")
+    return bytes(content)
+
+
+def _frame(solutions: Solutions) -> "pd.DataFrame":
+    """Write a table as a frame.
+
+    Raises:
+        MissingPandasError: pandas is not installed.
+    """
+    try:
+        import pandas as pd  # noqa: PLC0415 - only notebooks have it
+    except ImportError as error:
+        raise MissingPandasError("Frames need pandas: pip install 'husk[notebook]'.") from error
+    rows = [[_plain(term) for term in row] for row in solutions.rows]
+    return pd.DataFrame(rows, columns=list(solutions.variables), dtype=None)
+
+
+def _plain(term: Term | None) -> Any:
+    """Return a number for a number, and the text of anything else."""
+    if isinstance(term, Literal):
+        return _AS_PYTHON.get(term.datatype, str)(term.value)
+    return None if term is None else term.value
