@@ -49,8 +49,8 @@ class OpenGraph:
     """One edition of the graph, to ask and to analyse.
 
     >>> graph = OpenGraph(EmbeddedStore.in_memory(b'<https://example.org/a> <https://example.org/b> "c" .'))
-    >>> len(graph.dataset())
-    1
+    >>> graph.network("actors-by-arenas").number_of_nodes()
+    0
     """
 
     def __init__(self, store: EmbeddedStore, held: object = None) -> None:
