@@ -57,7 +57,7 @@ class Catalogue:
     @classmethod
     def read(cls, store: Store, lexicon: Lexicon) -> "Catalogue":
         """Read the things of a graph."""
-        facts = Facts(store.construct(query("catalogue")))
+        facts = Facts([*store.construct(query("catalogue")), *store.construct(query("summaries"))])
         references = References(lexicon, facts)
         entries = (_entry(iri, facts, references, lexicon) for iri in facts.subjects())
         return cls(entries, lambda numbers: Facets(store, numbers, lexicon.broader("role")))
