@@ -19,7 +19,7 @@ from graph.networks.one_mode import newman
 
 ORGANISATIONS: Final = 10_000
 """How many organisations, and how many arenas, the large network has."""
-SMALLER: Final = 1_000
+SMALLER: Final = 300
 """How many of each networkx gets."""
 TIES_EACH: Final = 4
 SECTORS: Final = 7
