@@ -2,7 +2,8 @@
 
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -26,10 +27,11 @@ _DUMP: Final = "/api/v1/export/dataset?format=nquads"
 _N_QUADS: Final = "application/n-quads"
 _SECONDS: Final = 60
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
-_AS_PYTHON: Final[Mapping[str, type[int] | type[float]]] = {
+_AS_PYTHON: Final[Mapping[str, Callable[[str], float | bool]]] = {
     f"{_XSD}integer": int,
     f"{_XSD}decimal": float,
     f"{_XSD}double": float,
+    f"{_XSD}boolean": lambda text: text in {"true", "1"},
 }
 
 
@@ -88,7 +90,7 @@ class OpenGraph:
         return dataset
 
     def select(self, query: str) -> "pd.DataFrame":
-        """Answer a SPARQL SELECT: IRIs and texts as str, numbers as numbers, None where there is no value.
+        """Answer a SPARQL SELECT: IRIs and texts as str, numbers and truth values as such.
 
         Raises:
             QuerySyntaxError: the query does not follow the grammar.
@@ -173,7 +175,14 @@ def _frame(solutions: Solutions) -> "pd.DataFrame":
 
 
 def _plain(term: Term | None) -> Any:
-    """Return a number for a number, and the text of anything else."""
+    """Return a number for a number, a truth value for one, and the text of anything else.
+
+    >>> _plain(Literal("12", f"{_XSD}integer")), _plain(Literal("false", f"{_XSD}boolean"))
+    (12, False)
+    >>> _plain(Literal("a dozen", f"{_XSD}integer"))
+    'a dozen'
+    """
     if isinstance(term, Literal):
-        return _AS_PYTHON.get(term.datatype, str)(term.value)
+        with suppress(ValueError):
+            return _AS_PYTHON.get(term.datatype, str)(term.value)
     return None if term is None else term.value
