@@ -4,6 +4,7 @@ from typing import Final
 
 from fastapi import APIRouter
 
+from api.rest.assertions import assertion_routes
 from api.rest.comparison import comparison_routes
 from api.rest.connections import connection_routes
 from api.rest.coverage import coverage_routes
@@ -25,6 +26,7 @@ def rest_routes(served: Served) -> list[APIRouter]:
     return [
         list_routes(served.reader),
         entity_routes(served.reader),
+        assertion_routes(served.reader),
         search_routes(served),
         question_routes(served),
         comparison_routes(served.reader),

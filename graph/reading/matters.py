@@ -144,10 +144,10 @@ class MatterReader:
             ]
             things = {term for statement in stated for term in statement if isinstance(term, Iri)}
             references = self._reader.references([assertion], things)
-            yield Place(references.assertion(assertion.value), tuple(_said(stated, references)))
+            yield Place(references.assertion(assertion.value), tuple(said(stated, references)))
 
 
-def _said(stated: list[Statement], references: References) -> Iterator[Said]:
+def said(stated: list[Statement], references: References) -> Iterator[Said]:
     """Yield statements under the names of their terms."""
     for statement in stated:
         yield Said(

@@ -48,6 +48,8 @@ def test_every_reference_leads_somewhere(document: Any) -> None:
 
 def test_all_addresses_of_the_interface_are_in_it(document: Any) -> None:
     assert set(document["paths"]) == {f"/api/v1/{name}" for name in LISTS} | {
+        "/api/v1/assertions",
+        "/api/v1/assertions/{assertion_id}",
         "/api/v1/compare",
         "/api/v1/conflicts",
         "/api/v1/coverage",
