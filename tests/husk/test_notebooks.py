@@ -9,22 +9,33 @@ import pytest
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell
 
+from graph.build import build
 from graph.reading.coverage import CoverageReader, State
 from graph.reading.entities import EntityReader
-from graph.snapshot import current
+from graph.snapshot import Snapshot, current
+from husk import __version__
 from ontology.terms import HUSK
 from tests.checkout import ROOT
+from tests.havnevik import HAVNEVIK, havnevik
 
 NOTEBOOKS = sorted((ROOT / "docs" / "notebooks").glob("*.ipynb"))
 WHO_TOOK_PART = ROOT / "docs" / "notebooks" / "who-took-part.ipynb"
 SECONDS = 300
 
 
+@pytest.fixture(scope="module", params=["own", "made-up"])
+def snapshot(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The product's own data; and a programme where some are said not to have been there."""
+    if request.param == "own":
+        return current(request.getfixturevalue("var"))
+    return build(HAVNEVIK, tmp_path_factory.mktemp("var"), version=__version__).snapshot
+
+
 @pytest.fixture(scope="module")
-def run(var: Path) -> dict[str, list[Any]]:
+def run(snapshot: Snapshot) -> dict[str, list[Any]]:
     """The outputs of each cell of the notebook, and of one more that tells its table as JSON."""
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("HUSK_GRAPH", str(var))
+        environment.setenv("HUSK_GRAPH", str(snapshot.path))
         notebook = nbformat.read(WHO_TOOK_PART, as_version=4)
         notebook.cells.append(new_code_cell("print(table.to_json(force_ascii=False))", id="told"))
         NotebookClient(notebook, timeout=SECONDS, kernel_name="python3").execute()
@@ -41,8 +52,8 @@ def test_stands_without_what_a_run_leaves(path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_its_table_is_what_coverage_tells(run: dict[str, list[Any]], var: Path) -> None:
-    store = current(var).open_store()
+def test_its_table_is_what_coverage_tells(run: dict[str, list[Any]], snapshot: Snapshot) -> None:
+    store = snapshot.open_store()
     reader = EntityReader(store)
     actual = {row["arena"].value for row in store.select(f"SELECT ?arena {{ ?arena a <{HUSK}Arena> }}")}
     columns = CoverageReader(reader).read("sector", type_="Arena", limit=1000).columns
@@ -59,9 +70,16 @@ def test_its_table_is_what_coverage_tells(run: dict[str, list[Any]], var: Path) 
     assert {"took part", "not stated"} <= set(expected.values())
 
 
+def test_the_made_up_programme_tells_of_absence() -> None:
+    """Else nothing would test what the notebook makes of it."""
+    columns = CoverageReader(havnevik()).read("sector", type_="Arena", limit=1000).columns
+    found = {state for column in columns for cell in column.cells for state in cell.states}
+    assert {State.STATED_ABSENT, State.NO, State.NOT_STATED, State.TOOK_PART} <= found
+
+
 @pytest.mark.slow
-def test_it_ends_in_a_figure_and_in_words(run: dict[str, list[Any]], var: Path) -> None:
-    assert current(var).edition in run["open"][0].data["text/markdown"]
+def test_it_ends_in_a_figure_and_in_words(run: dict[str, list[Any]], snapshot: Snapshot) -> None:
+    assert snapshot.edition in run["open"][0].data["text/markdown"]
     assert any("image/png" in output.get("data", {}) for output in run["figure"])
     arenas = {arena for told in json.loads(run["told"][0].text).values() for arena in told}
     in_words = run["figure-in-words"][0].data["text/markdown"]
