@@ -2,9 +2,11 @@
 
 import urllib.error
 import urllib.request
+import weakref
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cached_property
+from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +21,7 @@ from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot, current
 from graph.store import EmbeddedStore, Solutions
 from graph.values import Iri, Literal, Term
+from ontology.terms import LANGUAGES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +46,10 @@ class UnknownNetworkError(UnusableError):
     """There is no network of that name; the message tells which there are."""
 
 
+class UnknownLanguageError(UnusableError):
+    """An answer was asked for in a language that the graph has none in."""
+
+
 class MissingPandasError(HuskError):
     """A frame was asked for, and pandas is not installed."""
 
@@ -55,10 +62,9 @@ class OpenGraph:
     0
     """
 
-    def __init__(self, store: EmbeddedStore, held: object = None) -> None:
-        """Answer from a store; `held` is kept as long as the graph, so that its snapshot is not removed."""
+    def __init__(self, store: EmbeddedStore) -> None:
+        """Answer from a store."""
         self._store = store
-        self._held = held
 
     @cached_property
     def _reader(self) -> EntityReader:
@@ -99,17 +105,20 @@ class OpenGraph:
         """
         return _frame(self._store.select(query))
 
-    def ask(self, question: str, *, language: str = "en", **parameters: str) -> "pd.DataFrame":
-        """Answer a saved question; a parameter is given a thing, by label, id or IRI.
+    def ask(self, question: str, /, *, lang: str = "en", **parameters: str) -> "pd.DataFrame":
+        """Answer a saved question in `nb` or `en`; a parameter is given a thing, by label, id or IRI.
 
         Raises:
+            UnknownLanguageError: the answer is wanted in neither.
             QuestionError: there is no such question, or it has no such parameter.
             NamingError: nothing has a name that is given, or several things have it.
             StoreError: the question answers with no table.
             MissingPandasError: pandas is not installed.
         """
+        if lang not in LANGUAGES:
+            raise UnknownLanguageError(f"{lang!r} is not spoken here: choose {' or '.join(LANGUAGES)}.")
         values = {name: Iri(self._reader.thing_named(thing).iri) for name, thing in parameters.items()}
-        return self.select(require(published(self._store), question).asked_in(language, values))
+        return self.select(require(published(self._store), question).asked_in(lang, values))
 
     def network(self, name: str) -> "nx.Graph[str]":
         """Return one of the networks, by the name under which it is exported.
@@ -137,8 +146,10 @@ def open_place(place: str | Path) -> OpenGraph:
     folder = Path(place)
     is_snapshot = (folder / "manifest.json").is_file()
     snapshot = Snapshot.read(folder.resolve()) if is_snapshot else current(folder)
-    held = snapshot.hold()
-    return OpenGraph(snapshot.open_store(), held)
+    hold = snapshot.hold()
+    graph = OpenGraph(snapshot.open_store())
+    weakref.finalize(graph, hold.release)
+    return graph
 
 
 def _fetch(address: str) -> bytes:
@@ -155,13 +166,15 @@ def _fetch(address: str) -> bytes:
             raise OpeningError(f"{address} answers {error.code}: is a husk served there?") from error
     except (OSError, ValueError) as error:
         raise OpeningError(f"Nobody answers at {address}: {error}. Start one with `husk serve`.") from error
+    except HTTPException as error:
+        raise OpeningError(f"{address} gives no whole answer: {error!r}. Try again.") from error
     if content_type != _N_QUADS:
         raise OpeningError(f"{address} answers with {content_type}: no husk is served there.")
     return bytes(content)
 
 
 def _frame(solutions: Solutions) -> "pd.DataFrame":
-    """Write a table as a frame.
+    """Write a table as a frame; whole numbers stay whole where a cell has no value.
 
     Raises:
         MissingPandasError: pandas is not installed.
@@ -171,7 +184,7 @@ def _frame(solutions: Solutions) -> "pd.DataFrame":
     except ImportError as error:
         raise MissingPandasError("Frames need pandas: pip install 'husk[notebook]'.") from error
     rows = [[_plain(term) for term in row] for row in solutions.rows]
-    return pd.DataFrame(rows, columns=list(solutions.variables), dtype=None)
+    return pd.DataFrame(rows, columns=list(solutions.variables), dtype=object).convert_dtypes()
 
 
 def _plain(term: Term | None) -> Any:

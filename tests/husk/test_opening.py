@@ -1,23 +1,36 @@
 """`husk.open_graph`: one suite for a snapshot and for a served husk."""
 
+import gc
+import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import networkx as nx
 import pytest
 
+from graph.build import build
 from graph.errors import SnapshotError
 from graph.exports.networks import NETWORKS, ReadNetwork
+from graph.locks import try_alone
 from graph.questions import QuestionError
 from graph.snapshot import current
+from graph.store import EmbeddedStore
 from husk import __version__, open_graph
-from husk.opening import OpenGraph, OpeningError, UnknownNetworkError
+from husk.opening import (
+    MissingPandasError,
+    OpenGraph,
+    OpeningError,
+    UnknownLanguageError,
+    UnknownNetworkError,
+)
 from ontology.terms import HUSK
 from tests.api.sparql_server import RunningServer
 from tests.ports import free_port
+from tests.reading import READING
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 
 ARENAS = f"SELECT ?x (COUNT(?who) AS ?n) {{ ?x a <{HUSK}Arena> . OPTIONAL {{ ?who <{HUSK}tookPartIn> ?x }} }}"
 ARENAS += " GROUP BY ?x ORDER BY ?x"
@@ -49,8 +62,56 @@ def test_numbers_are_numbers(opened: OpenGraph, var: Path) -> None:
     assert frame["n"].sum() > 0
 
 
+def test_a_column_with_a_gap_keeps_its_numbers_and_truth_values() -> None:
+    frame = OpenGraph(EmbeddedStore.in_memory(b"")).select(
+        "SELECT ?n ?yes { VALUES (?n ?yes) { (12 true) (UNDEF UNDEF) } }"
+    )
+    assert (str(frame["n"][0]), bool(frame["yes"][0])) == ("12", True)
+    assert frame.isna().all(axis="columns").tolist() == [False, True]
+
+
+def test_without_pandas_the_cure_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(MissingPandasError, match=r"husk\[notebook\]"):
+        OpenGraph(EmbeddedStore.in_memory(b"")).select("SELECT ?n { VALUES ?n { 1 } }")
+
+
+def test_a_snapshot_is_held_until_its_graph_is_gone(tmp_path: Path) -> None:
+    lock = build(READING, tmp_path, version=__version__).snapshot.path / "lock"
+    graph = open_graph(tmp_path)
+    assert try_alone(lock) is None
+    del graph
+    gc.collect()
+    hold = try_alone(lock)
+    assert hold
+    hold.release()
+
+
+@pytest.mark.parametrize(
+    ("headers", "complaint"),
+    [
+        ("Content-Type: text/html\r\nContent-Length: 5", "no husk"),
+        ("Content-Type: application/n-quads\r\nContent-Length: 9", "whole"),
+    ],
+)
+def test_an_answer_of_another_kind_or_cut_short_is_told(headers: str, complaint: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def answer() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                connection.recv(65536)
+                connection.sendall(f"HTTP/1.1 200 OK\r\n{headers}\r\n\r\nhello".encode())
+
+        with ThreadPoolExecutor() as pool:
+            answered = pool.submit(answer)
+            with pytest.raises(OpeningError, match=complaint):
+                open_graph(f"http://127.0.0.1:{listener.getsockname()[1]}")
+            answered.result()
+
+
 def test_asks_a_saved_question_of_a_thing(opened: OpenGraph) -> None:
-    assert len(opened.ask("roles-of-an-actor", language="nb", who="KREM")) > 0
+    assert len(opened.ask("roles-of-an-actor", lang="nb", who="KREM")) > 0
 
 
 @pytest.mark.parametrize("network", NETWORKS, ids=lambda network: network.name)
@@ -63,6 +124,8 @@ def test_unknown_names_are_told(opened: OpenGraph) -> None:
         opened.network("actors")
     with pytest.raises(QuestionError, match="roles-of-an-actor"):
         opened.ask("roles-of-actor")
+    with pytest.raises(UnknownLanguageError, match="nb or en"):
+        opened.ask("roles-of-an-actor", lang="sv")
 
 
 def test_dataset_keeps_named_graphs(var: Path) -> None:
