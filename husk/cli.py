@@ -366,6 +366,33 @@ def export(
     typer.echo(f"Wrote {path}", err=True)
 
 
+@app.command()
+def release(
+    *,
+    output: Annotated[Path, typer.Option(help="Folder to write the archive into.")] = Path(),
+    date: Annotated[
+        str | None, typer.Option(help="Date of the release, as 2026-11-27.", show_default="today")
+    ] = None,
+    data: DataOption = None,
+    var: VarOption = None,
+) -> None:
+    """Write the current edition as an archive: data, ontology, dataset, checksums, as an RO-Crate."""
+    from datetime import UTC, datetime
+
+    from graph.releases.archive import write_release
+
+    settings = _settings(data=data, var=var)
+    try:
+        day = (datetime.strptime(date, "%Y-%m-%d") if date else datetime.now(UTC)).date()  # noqa: DTZ007  # a day
+    except ValueError as error:
+        raise typer.BadParameter("Write a date like 2026-11-27.", param_hint="--date") from error
+    if not output.is_dir():
+        raise typer.BadParameter(f"There is no folder {output}.", param_hint="--output")
+    snapshot = current(settings.var)
+    with snapshot.hold():
+        typer.echo(write_release(snapshot, settings.data, day.isoformat(), output))
+
+
 def _answer(text: str, answer_format: AnswerFormat | None, settings: Settings) -> None:
     """Ask a query and write its answer to standard output."""
     from graph.pool import QueryRequest
