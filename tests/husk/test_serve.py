@@ -46,12 +46,12 @@ def test_health_tells_edition_version_and_counts(server: RunningServer, var: Pat
     assert told["counts"]["assertions"] > 0
 
 
-@pytest.mark.parametrize(("language", "map_page"), [("nb-NO,nb;q=0.9", "/nb/map"), ("en-GB", "/en/map")])
-def test_the_front_leads_to_the_map_in_the_readers_language(
-    server: RunningServer, language: str, map_page: str
+@pytest.mark.parametrize(("language", "front_page"), [("nb-NO,nb;q=0.9", "/nb/"), ("en-GB", "/en/")])
+def test_the_root_leads_to_the_front_page_in_the_readers_language(
+    server: RunningServer, language: str, front_page: str
 ) -> None:
     answer, _ = get(server, "/", Accept_Language=language)
-    assert (answer.status, answer.getheader("location")) == (303, map_page)
+    assert (answer.status, answer.getheader("location")) == (303, front_page)
 
 
 @pytest.mark.parametrize("path", ["/nb/map", "/en/map", "/nb/id/osloregionen/subproject/ung-i-jobb"])
