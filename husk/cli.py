@@ -393,6 +393,29 @@ def release(
         typer.echo(write_release(snapshot, settings.data, day.isoformat(), output))
 
 
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(help="Folder of a snapshot, start of its name, or a release.")],
+    after: Annotated[str, typer.Argument(help="The same of the one to compare it with.")],
+    *,
+    language: Annotated[Language, typer.Option("--lang", help="Language of the labels.")] = Language.en,
+    everything: Annotated[bool, typer.Option("--all", help="Show every change.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Write every change as JSON.")] = False,
+    var: VarOption = None,
+) -> None:
+    """Tell in words what differs between two editions."""
+    from graph.releases.difference import dataset_named, difference
+    from husk.differences import SHOWN, as_document, in_words
+
+    folder = _settings(var=var).var
+    found = difference(dataset_named(before, folder), dataset_named(after, folder))
+    if as_json:
+        typer.echo(as_document(found))
+        return
+    for line in in_words(found, language, None if everything else SHOWN):
+        typer.echo(line)
+
+
 def _answer(text: str, answer_format: AnswerFormat | None, settings: Settings) -> None:
     """Ask a query and write its answer to standard output."""
     from graph.pool import QueryRequest

@@ -12,7 +12,20 @@ from husk import __version__
 from husk.settings import packaged_data
 from tests.husk.conftest import HUSK
 
-COMMANDS = ("build", "serve", "query", "ask", "search", "check", "fmt", "verify", "explain", "export")
+COMMANDS = (
+    "build",
+    "serve",
+    "query",
+    "ask",
+    "search",
+    "check",
+    "fmt",
+    "verify",
+    "diff",
+    "explain",
+    "export",
+    "release",
+)
 COUNT = "PREFIX husk: <https://w3id.org/husk/ontology#> SELECT (COUNT(?x) AS ?sources) { ?x a husk:Source }"
 
 
@@ -318,3 +331,12 @@ def test_things_are_found_by_words(var: Path) -> None:
 def test_what_is_nowhere_is_no_error(var: Path) -> None:
     answer = husk("search", "xyzzy", "\udcff", "--var", var)
     assert (answer.returncode, answer.stdout) == (0, "0 in all\n")
+
+
+def test_an_edition_does_not_differ_from_itself(var: Path) -> None:
+    same = (var / "current").resolve().name[:8]
+    assert (
+        husk("diff", same, var / "current", "--lang", "nb", "--var", var).stdout == "Ingenting er endret.\n"
+    )
+    document = json.loads(husk("diff", same, same, "--json", "--var", var).stdout)
+    assert document["things_added"] == []
