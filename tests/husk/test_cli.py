@@ -340,3 +340,15 @@ def test_an_edition_does_not_differ_from_itself(var: Path) -> None:
     )
     document = json.loads(husk("diff", same, same, "--json", "--var", var).stdout)
     assert document["things_added"] == []
+
+
+def test_a_release_is_written_into_the_folder_that_is_named(var: Path, tmp_path: Path) -> None:
+    answer = husk("release", "--date", "2026-01-31", "--output", tmp_path, "--var", var)
+    assert answer.stdout == f"{tmp_path / f'husk-{__version__}.zip'}\n"
+    assert (tmp_path / f"husk-{__version__}.zip").is_file()
+
+
+@pytest.mark.parametrize("wrong", [("--date", "2026-02-31"), ("--output", "nowhere")])
+def test_a_release_of_no_day_or_into_no_folder_is_refused(wrong: tuple[str, str], var: Path) -> None:
+    answer = husk("release", *wrong, "--var", var)
+    assert (answer.returncode, answer.stdout) == (2, "")
