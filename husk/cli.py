@@ -204,6 +204,49 @@ def search(
 
 
 @app.command()
+def analyse(
+    network: Annotated[
+        str | None, typer.Argument(help="Which network; without it, all of them are listed.")
+    ] = None,
+    *,
+    measures: Annotated[
+        list[str] | None, typer.Option("--measure", help="Which measures.", show_default="a few that suit it")
+    ] = None,
+    samples: Annotated[
+        int, typer.Option(help="How many networks chance makes; 0 gives values only.", min=0)
+    ] = 999,
+    seed: Annotated[int, typer.Option(help="Equal seeds give equal results.", min=0)] = 1,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write every value as CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Write every value as JSON.")] = False,
+    language: Annotated[Language, typer.Option("--lang", help="Language of the labels.")] = Language.en,
+    persons: Annotated[bool, typer.Option("--persons", help="Also measure persons.")] = False,
+    var: VarOption = None,
+) -> None:
+    """Measure a network, and hold each value against chance. Stop with Ctrl+C."""
+    from graph.analysis import require_measures, require_network
+    from husk import analysing
+
+    if as_csv and as_json:
+        raise typer.BadParameter("Choose one of --csv and --json.", param_hint="--csv")
+    if network is None:
+        for line in analysing.networks(language):
+            typer.echo(line)
+        return
+    projection = require_network(network, persons=persons)
+    chosen = require_measures(projection, measures or ())
+    snapshot = current(_settings(var=var).var)
+    with snapshot.hold():
+        values = analysing.analysed(snapshot, projection, chosen, samples, seed)
+    if as_csv:
+        typer.echo(analysing.as_csv(values, language), nl=False)
+    elif as_json:
+        typer.echo(analysing.as_json(projection, values, samples, seed, language))
+    else:
+        for line in analysing.as_table(values, language):
+            typer.echo(line)
+
+
+@app.command()
 def check(
     *,
     data: DataOption = None,

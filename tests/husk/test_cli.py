@@ -18,6 +18,7 @@ COMMANDS = (
     "query",
     "ask",
     "search",
+    "analyse",
     "check",
     "fmt",
     "verify",
@@ -352,3 +353,17 @@ def test_a_release_is_written_into_the_folder_that_is_named(var: Path, tmp_path:
 def test_a_release_of_no_day_or_into_no_folder_is_refused(wrong: tuple[str, str], var: Path) -> None:
     answer = husk("release", *wrong, "--var", var)
     assert (answer.returncode, answer.stdout) == (2, "")
+
+
+def test_analyse_lists_the_networks_with_a_sentence() -> None:
+    assert "theory\n    Mål, metoder" in husk("analyse", "--lang", "nb").stdout
+
+
+def test_analyse_writes_what_chance_gives(var: Path) -> None:
+    asked = ("analyse", "actors-by-arenas", "--measure", "e-i-index", "--samples", "9", "--var", var)
+    (first, second) = json.loads(husk(*asked, "--json").stdout)["values"]
+    assert (first["chance_of"], second["chance_of"]) == ("ties", "sectors")
+    header, *lines = husk(*asked, "--csv").stdout.splitlines()
+    assert header.startswith("measure,id,label,value,")
+    assert len(lines) == len((first, second))
+    assert "sectors: z" in husk(*asked).stdout

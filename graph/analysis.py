@@ -1,0 +1,207 @@
+"""The analysis of a network: its measures, each value with what chance gives and what it hangs on."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from graph.assessment import Assessed, LeftToChance, assess
+from graph.errors import UnusableError
+from graph.measures.computing import Laid, group_values, laid_out, network_value, node_values
+from graph.measures.measure import Measure, Undefined, Value
+from graph.measures.registry import MEASURES
+from graph.networks.one_mode import WEIGHTS, Weight, projected
+from graph.networks.reading import read
+from graph.networks.registry import NETWORKS, Projection
+from graph.null_models.significance import Chance
+from graph.reading.descriptions import Text
+from graph.runs import Progress, silent
+from graph.sensitivity import Sensitivity
+from graph.store import Store
+
+_WEIGHT: Final[Weight] = "newman"
+"""How shared settings are weighted where a measure of actors is asked of a two-mode network."""
+_TWO_MODE: Final = ("two-mode-betweenness", "betweenness", "e-i-index")
+_SHARED: Final = ("betweenness", "constraint", "e-i-index")
+_DIRECTED: Final = ("degree", "in-degree")
+
+
+@dataclass(frozen=True)
+class Analysed:
+    """One value; what is undefined or was not computed is None."""
+
+    measure: Measure
+    name: str
+    """The id of a node, the IRIs of a sector, or nothing for the whole network."""
+    label: Text
+    value: float | None
+    reason: Text | None
+    """Why there is no value."""
+    chance: Mapping[LeftToChance, Chance]
+    low: float | None = None
+    """The smallest value without any one setting, actor or voice."""
+    high: float | None = None
+    hangs_on: Text | None = None
+    """Without what the value moves most."""
+
+
+def require_network(name: str, *, persons: bool) -> Projection:
+    """Return a network by its name.
+
+    Raises:
+        UnusableError: there is none, or persons are in it and nobody asked for measures on persons.
+    """
+    if name not in NETWORKS:
+        raise UnusableError(f"There is no network {name!r}. There are: {', '.join(NETWORKS)}.")
+    if NETWORKS[name].about_people and not persons:
+        raise UnusableError(
+            f"{name} has persons in it: measures on persons are computed with --persons only."
+        )
+    return NETWORKS[name]
+
+
+def require_measures(projection: Projection, names: Iterable[str]) -> tuple[Measure, ...]:
+    """Return measures by name, each once; without names a small set that suits the network.
+
+    Raises:
+        UnusableError: there is no such measure, or it is none of this network.
+    """
+    fitting = [name for name, measure in MEASURES.items() if _fits(measure, projection)]
+    chosen = tuple(dict.fromkeys(names)) or _default(projection)
+    for name in chosen:
+        if name not in fitting:
+            raise UnusableError(f"{projection.name} has no measure {name!r}. It has: {', '.join(fitting)}.")
+    return tuple(MEASURES[name] for name in chosen)
+
+
+def analyse(
+    store: Store,
+    projection: Projection,
+    measures: Iterable[Measure],
+    *,
+    samples: int,
+    seed: int,
+    progress: Progress = silent,
+) -> tuple[Analysed, ...]:
+    """Compute measures of a network. Without samples, and where ties have a direction, values only.
+
+    In a network of actors by settings, measures of one mode are of the actors that share settings.
+    """
+    chosen = tuple(measures)
+    if projection.directed:
+        network = read(store, projection)
+        return _without_chance(chosen, network, lambda _: network, {})
+    network = read(store, replace(projection, shared=None, two_mode=True))
+    weight = projection.shared or _WEIGHT
+    actors = projected(network, weight)
+    laid = laid_out(network)
+    voices, names = _voices(network, laid)
+    plain = _without_chance(
+        chosen, network, lambda measure: network if measure.mode == "two-mode" else actors, names
+    )
+    if not samples or not network:
+        return plain
+    found = assess(laid, chosen, WEIGHTS[weight], voices, seed=seed, samples=samples, progress=progress)
+    places = {
+        (measure.name, name): found[measure.name][place]
+        for measure in chosen
+        for place, name in enumerate(_order(measure, laid))
+    }
+    labels = names | {node: _label(network, node) for node in network}
+    return tuple(_judged(each, places[each.measure.name, each.name], labels) for each in plain)
+
+
+def _default(projection: Projection) -> tuple[str, ...]:
+    """Return the measures of a network for which nobody asked by name."""
+    if projection.directed:
+        return _DIRECTED
+    return _SHARED if projection.shared else _TWO_MODE
+
+
+def _fits(measure: Measure, projection: Projection) -> bool:
+    """Tell whether a measure can be computed of a network."""
+    if projection.directed:
+        return measure.directed
+    return measure.mode == "one-mode" or projection.two_mode
+
+
+def _without_chance(
+    measures: Iterable[Measure], network: Any, seen: Callable[[Measure], Any], names: Mapping[str, Text]
+) -> tuple[Analysed, ...]:
+    """Compute values alone."""
+    labels = {
+        sector.iri: sector.label for node in network for sector in network.nodes[node].get("sectors", ())
+    }
+    labels |= names
+
+    def label(name: str) -> Text:
+        if name in network:
+            return _label(network, name)
+        parts = [labels[part] for part in name.split()]
+        return Text(", ".join(part.nb for part in parts), ", ".join(part.en for part in parts))
+
+    return tuple(
+        Analysed(
+            measure,
+            name,
+            label(name),
+            None if isinstance(value, Undefined) else value,
+            value.reason if isinstance(value, Undefined) else None,
+            {},
+        )
+        for measure in measures
+        for name, value in _values(measure, seen(measure)).items()
+    )
+
+
+def _values(measure: Measure, network: Any) -> Mapping[str, Value]:
+    """Compute a measure of whatever it is a measure of."""
+    if measure.level == "node":
+        return node_values(measure, network)
+    return (
+        group_values(measure, network) if measure.level == "group" else {"": network_value(measure, network)}
+    )
+
+
+def _order(measure: Measure, laid: Laid) -> tuple[str, ...]:
+    """Return what the values of a measure are of, in the order in which they are assessed."""
+    if measure.level == "node":
+        return laid.rows + laid.columns if measure.mode == "two-mode" else laid.rows
+    return laid.sector_names if measure.level == "group" else ("",)
+
+
+def _voices(network: Any, laid: Laid) -> tuple[dict[tuple[int, int], frozenset[str]], dict[str, Text]]:
+    """Return who tells of each tie, by row and column, and what the voices are called."""
+    rows = {name: place for place, name in enumerate(laid.rows)}
+    columns = {name: place for place, name in enumerate(laid.columns)}
+    told: dict[tuple[int, int], frozenset[str]] = {}
+    names: dict[str, Text] = {}
+    for one, other, assertions in network.edges(data="assertions"):
+        actor, setting = (one, other) if one in rows else (other, one)
+        told[rows[actor], columns[setting]] = frozenset(each.voice.iri for each in assertions)
+        names |= {each.voice.iri: each.voice.label for each in assertions}
+    return told, names
+
+
+def _label(network: Any, node: str) -> Text:
+    """Return what a node is called."""
+    return Text(network.nodes[node]["label_nb"], network.nodes[node]["label_en"])
+
+
+def _judged(value: Analysed, assessed: Assessed, labels: Mapping[str, Text]) -> Analysed:
+    """Put beside a value what chance gives, and how far it moves without single things."""
+    moved = [each for each in assessed.without.values() if each.low is not None and each.high is not None]
+    most = max(moved, key=_movement, default=None)
+    return replace(
+        value,
+        chance=assessed.chance,
+        low=min((each.low for each in moved if each.low is not None), default=None),
+        high=max((each.high for each in moved if each.high is not None), default=None),
+        hangs_on=labels.get(most.hangs_on) if most and most.hangs_on else None,
+    )
+
+
+def _movement(found: Sensitivity) -> float:
+    """Return how far a value moves at the most."""
+    if found.observed is None or found.low is None or found.high is None:
+        return 0.0
+    return max(found.observed - found.low, found.high - found.observed)
