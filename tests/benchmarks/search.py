@@ -1,65 +1,31 @@
-"""How fast are things found by words? Among 100,000 made-up things, and over HTTP in the product's data.
+"""How fast are things found by words among 100,000 made-up things?
 
-Words are made of syllables and as unequally frequent as those of a language. What is measured in the first
-table is a whole search without any cache: the words taken apart, a page of twenty with marks, and all facets.
+Words are made of syllables and as unequally frequent as those of a language. What is measured is a whole
+search without any cache: the words taken apart, a page of twenty with marks, and all facets.
 """
 
-import json
-import os
 import random
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
-import httpx2
-
-from graph.build import build
 from graph.search.documents import Document, Text
 from graph.search.index import FOLDER, write
 from graph.search.searching import SearchIndex
-from husk.building import EXTRAS
-from husk.settings import packaged_data
 from ontology.terms import ID
-from tests.api.sparql_server import running
-from tests.benchmarks.load import requests_per_second
-from tests.benchmarks.servers import module_server
-from tests.ports import free_port
 
 THINGS: Final = 100_000
 VOCABULARY: Final = 30_000
 SEARCHES: Final = 60
 """Searches of each sort."""
-ROUNDS: Final = 5
-SECONDS: Final = 1.0
-CONNECTIONS: Final = 16
-TYPED: Final = (
-    "krem",
-    "dialogsemniar",
-    "sagene",
-    "ung i jobb",
-    "brukermedvirkning",
-    "steering group",
-    "nav b",
-)
-"""What is typed over HTTP; a number follows each, so that no two requests of a round are one."""
-
 _KINDS: Final = ("organisation", "person", "arena", "activity", "outcome", "claim", "gap", "passage")
 _SECTORS: Final = ("users", "practice", "research", "education", "authorities")
 
 
 def main() -> None:
-    """Measure and print both tables."""
-    in_process()
-    over_http()
-
-
-def in_process() -> None:
     """Print how many milliseconds searches take among very many things."""
     chance = random.Random(1)
     words = list(made_up_words(chance))
@@ -150,53 +116,6 @@ def milliseconds(index: SearchIndex, text: str) -> float:
         index.search(text)
         times.append(time.perf_counter() - start)
     return min(times) * 1000
-
-
-def over_http() -> None:
-    """Print how many searches a second are answered, as ratios to answering with the same bytes at once."""
-    names = ("hello", "hello by FastAPI", "husk, answers kept", "husk, each answer anew")
-    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
-        build(packaged_data(), Path(name), version="benchmark", extras=EXTRAS)
-        kept, anew = (served(stack, name, megabytes) for megabytes in (64, 0))
-        answer = json.dumps(one_answer(kept))
-        bare = stack.enter_context(module_server("hello", answer))
-        fastapi = stack.enter_context(module_server("fastapi", answer))
-        rounds: dict[str, list[float]] = {name: [] for name in names}
-        paths = [
-            f"/api/v1/search?lang=nb&limit={limit}&q={quote(q)}" for q in TYPED for limit in range(15, 25)
-        ]
-        for _ in range(ROUNDS):
-            for server, port in zip(names, (bare, fastapi, kept, anew), strict=True):
-                rounds[server].append(rate(port, paths))
-    rates = {server: statistics.median(measured) for server, measured in rounds.items()}
-    print(f"\nSearches over HTTP{'':<22}{'requests/s':>12}{'to hello':>12}{'to FastAPI':>12}")
-    for server, measured in rates.items():
-        ratios = "".join(f"{measured / rates[reference]:>12.3f}" for reference in names[:2])
-        print(f"  {server:<38}{measured:>12,.0f}{ratios}")
-
-
-def served(stack: ExitStack, var: str, megabytes: int) -> int:
-    """Serve the product with so much room to keep answers; return its port."""
-    port = free_port()
-    command = [sys.executable, "-m", "husk", "serve", "--var", var, "--port", str(port)]
-    stack.enter_context(running(command, port, {**os.environ, "HUSK_CACHE_MB": str(megabytes)}))
-    return port
-
-
-def one_answer(port: int) -> Mapping[str, object]:
-    """Return headers and body of an answer, for the others to give."""
-    response = httpx2.get(
-        f"http://127.0.0.1:{port}/api/v1/search?lang=nb&q=krem", headers={"accept-encoding": ""}
-    )
-    set_by_the_server = {"server", "date"}
-    headers = [[name, value] for name, value in response.headers.items() if name not in set_by_the_server]
-    return {"headers": headers, "body": response.text}
-
-
-def rate(port: int, paths: Sequence[str]) -> float:
-    """Return how many requests a second a server answers."""
-    requests = [f"GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n".encode() for path in paths]
-    return requests_per_second(port, requests, connections=CONNECTIONS, seconds=SECONDS, keep_alive=True)
 
 
 if __name__ == "__main__":
