@@ -5,6 +5,7 @@ without a word.
 
 - a text in both languages becomes the one asked for, and so does a pair such as `label_nb` and `label_en`
 - a thing becomes its label, a literal its text, several values are joined by ` | `
+- `ties` becomes `relations`, `from` (the ends that they go from) and `periods`
 - `parts` becomes `parts`, `agents`, `roles` and `periods`, and what they rest on
 - assertions become `voices`, `reporters`, `modalities`, `passages`, `summaries`, `reasons` and `assertions`
 - nothing becomes the empty text, or for a number no attribute
@@ -20,6 +21,7 @@ import networkx as nx
 from graph.errors import HuskError
 from graph.names import last_part
 from graph.networks import Part
+from graph.networks.reading import Tie
 from graph.reading.descriptions import Assertion, Labelled, Passage, Reference, Text, Value
 from graph.values import Iri
 from ontology.terms import LANGUAGES
@@ -75,6 +77,8 @@ def plain(attributes: Mapping[str, Any], language: str) -> dict[str, Plain]:
             name, value = start, attributes[f"{start}_{language}"]  # noqa: PLW2901  # the pair is one
         if isinstance(value, Collection) and value and all(isinstance(each, Part) for each in value):
             found |= _parts(value, language)
+        elif isinstance(value, Collection) and value and all(isinstance(each, Tie) for each in value):
+            found |= _ties(value, language)
         elif isinstance(value, Collection) and value and all(isinstance(each, Assertion) for each in value):
             found |= _evidence(value, language)
         elif isinstance(value, bool | int) or (isinstance(value, float) and math.isfinite(value)):
@@ -122,6 +126,15 @@ def _parts(parts: Collection[Part], language: str) -> dict[str, Plain]:
         "roles": _joined((part.participation.role for part in parts), language),
         "periods": _joined(periods, language),
         **_evidence([assertion for part in parts for assertion in part.assertions], language),
+    }
+
+
+def _ties(ties: Collection[Tie], language: str) -> dict[str, Plain]:
+    """Return by which relations two things are tied, from which of them, and when."""
+    return {
+        "relations": _joined((tie.relation for tie in ties), language),
+        "from": _joined((tie.source for tie in ties), language),
+        "periods": _joined((period for tie in ties for period in tie.periods), language),
     }
 
 

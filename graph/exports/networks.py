@@ -16,6 +16,9 @@ from graph.exports.edition import Edition
 from graph.exports.export import Export, Format
 from graph.exports.flattening import Plain, flatten
 from graph.networks import MODALITIES, actors_by_arenas
+from graph.networks.reading import read
+from graph.networks.registry import NETWORKS as DECLARED
+from graph.networks.registry import Projection
 from graph.reading.descriptions import Text
 from graph.store import Store
 
@@ -28,26 +31,44 @@ class ReadNetwork(NamedTuple):
     """A network that can be exported."""
 
     name: str
+    export: str
+    """The name under which it is exported: `organisations` by itself is a table."""
     title: Text
     read: Callable[[Store], "nx.Graph[str]"]
 
 
+def _projected(store: Store, projection: Projection) -> "nx.Graph[str]":
+    """Read a declared network."""
+    return read(store, projection)
+
+
 NETWORKS: Final = (
     ReadNetwork(
-        "actors-by-arenas",
-        Text("Nettverket av aktører og det de tok del i", "The network of actors and what they took part in"),
+        "map",
+        "map",
+        Text("Kartet: aktører og alt de tok del i", "The map: actors and all that they took part in"),
         actors_by_arenas,
     ),
     ReadNetwork(
-        "actors-by-arenas-in-all-modalities",
+        "map-in-all-modalities",
+        "map-in-all-modalities",
         Text(
-            "Nettverket av aktører og det de tok del i, med det som var planlagt, mulig eller ønsket",
-            "The network of actors and what they took part in, with what was planned, possible or called for",
+            "Kartet: aktører og alt de tok del i, med det som var planlagt, mulig eller ønsket",
+            "The map: actors and all that they took part in, with what was planned, possible or called for",
         ),
         partial(actors_by_arenas, modalities=MODALITIES),
     ),
+    *(
+        ReadNetwork(
+            name,
+            f"network-{name}",
+            Text(f"Nettverk: {projection.title.nb}", f"Network: {projection.title.en}"),
+            partial(_projected, projection=projection),
+        )
+        for name, projection in DECLARED.items()
+    ),
 )
-"""All networks, in the order in which they are listed."""
+"""All networks, in the order in which they are listed: what the map shows, then those that are declared."""
 
 _OF_GEXF: Final = frozenset({"id", "pid", "start", "end", "viz", "parents", "spells", "slices", "type"})
 """What GEXF takes for more than an attribute."""
@@ -59,7 +80,7 @@ def network_exports(networks: Iterable[ReadNetwork] = NETWORKS) -> tuple[Export,
     """Return the exports of networks."""
     return tuple(
         Export(
-            network.name,
+            network.export,
             network.title,
             {
                 AS_GRAPHML: partial(_write_graphml, network),

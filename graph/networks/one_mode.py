@@ -85,7 +85,7 @@ def projected(network: "nx.Graph[str]", weight: Weight) -> "nx.Graph[str]":
     """
     laid = laid_out(network)
     ties = WEIGHTS[weight](laid.matrix).tocoo()
-    found: nx.Graph[str] = nx.Graph(**{**network.graph, "two_mode": False, "weight": weight})
+    found: nx.Graph[str] = nx.Graph(**{**network.graph, "two_mode": False, "weighting": weight})
     found.add_nodes_from((node, network.nodes[node]) for node in laid.rows)
     for row, column, value in zip(ties.row.tolist(), ties.col.tolist(), ties.data.tolist(), strict=True):
         if row < column:

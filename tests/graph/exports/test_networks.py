@@ -59,7 +59,7 @@ SELECT DISTINCT ?node ?label ?description ?sector {
 """
 )
 MANY = ("roles", "periods", "voices", "modalities", "assertions")
-NAME = "actors-by-arenas-in-all-modalities"
+NAME = "map-in-all-modalities"
 
 Nodes = Mapping[str, tuple[str, str, frozenset[str]]]
 Ties = Mapping[frozenset[str], Mapping[str, frozenset[str]]]
@@ -168,13 +168,13 @@ def test_kumu_gets_what_sparql_says() -> None:
 
 
 def test_only_what_was_is_in_the_first(tmp_path: Path) -> None:
-    content = written(require("actors-by-arenas"), "graphml", "nb")
+    content = written(require("map"), "graphml", "nb")
     assert by_igraph(content, tmp_path)[1] == expected("nb", ("actual",))[1]
 
 
 @pytest.mark.parametrize("network", NETWORKS, ids=[network.name for network in NETWORKS])
 def test_no_attribute_is_lost(network: Any) -> None:
-    export = require(network.name)
+    export = require(network.export)
     flat = flatten(network.read(fjordvik()), "en")
     graphml = nx.read_graphml(io.BytesIO(written(export, "graphml", "en")))
     gexf = nx.read_gexf(io.BytesIO(written(export, "gexf", "en")))
@@ -209,7 +209,7 @@ def test_igraph_finds_title_licence_and_language(tmp_path: Path) -> None:
     network = igraph.Graph.Read_GraphML(str(path))
     assert network["licence"].startswith("CC BY 4.0")
     assert network["language"] == "nb"
-    assert network["name"].startswith("Nettverket av aktører")
+    assert network["name"].startswith("Kartet: aktører")
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf", "kumu"])
@@ -232,7 +232,7 @@ def test_what_means_something_to_a_format_keeps_its_value_under_another_name() -
 
 def _gexf(network: "nx.Graph[str]") -> bytes:
     """Return a network of one's own as GEXF."""
-    (export,) = network_exports([ReadNetwork("own", Text("Eget", "Own"), lambda _: network)])
+    (export,) = network_exports([ReadNetwork("own", "own", Text("Eget", "Own"), lambda _: network)])
     return written(export, "gexf", "en")
 
 

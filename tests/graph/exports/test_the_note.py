@@ -70,7 +70,7 @@ def test_every_work_is_cited_with_the_year_that_the_graph_has() -> None:
 
 def test_igraph_finds_every_tie(tmp_path: Path) -> None:
     path = tmp_path / "network.graphml"
-    path.write_bytes(written("actors-by-arenas", "graphml"))
+    path.write_bytes(written("map", "graphml"))
     network = igraph.Graph.Read_GraphML(str(path))
     ties = {frozenset({row["agent"].value, row["setting"].value}) for row in note().store.select(TIES)}
     iris = network.vs["iri"]
@@ -95,7 +95,7 @@ def test_a_workbook_opens_with_a_row_for_each_organisation() -> None:
         ("nanopublications", "trig"),
         ("publications", "ris"),
         ("passages", "csv"),
-        ("actors-by-arenas-in-all-modalities", "kumu"),
+        ("map-in-all-modalities", "kumu"),
     ],
 )
 def test_no_sentence_of_the_note_is_exported(runs: AbstractSet[Run], what: str, form: str) -> None:

@@ -75,8 +75,8 @@ def test_organisations_have_a_tie_when_they_share_a_setting() -> None:
 def test_the_weight_may_be_another_than_declared() -> None:
     counted = reader().read(NETWORKS["organisations"], weight="count")
     assert all(tie["weight"] == len(tie["settings"]) for *_, tie in counted.edges(data=True))
-    assert counted.graph["weight"] == "count"
-    assert network("organisations").graph["weight"] == "newman"
+    assert counted.graph["weighting"] == "count"
+    assert network("organisations").graph["weighting"] == "newman"
 
 
 def test_works_have_those_who_made_them() -> None:
