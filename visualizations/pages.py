@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from graph.errors import HuskError
-from graph.pool.errors import PoolError, QueryTimeoutError
+from graph.pool.errors import PoolError, QueryRefusedError, QueryTimeoutError
 from graph.questions import published, topics
 from graph.reading.answers import Asker
 from graph.reading.chronology import changes, dated
@@ -55,6 +55,14 @@ _TROUBLES: Final[Mapping[type[HuskError], tuple[int, str]]] = {
     HuskError: (500, "question.failed"),
 }
 """Why a question has no answer, the most special reason first: the status and the words."""
+
+_STATUSES: Final[Mapping[type[HuskError], int]] = {
+    PoolError: 503,
+    QueryTimeoutError: 504,
+    QueryRefusedError: 403,
+    HuskError: 400,
+}
+"""Why a query has no answer, the most special reason first."""
 
 
 def page_routes(site: Site, choose_language: ChooseLanguage) -> list[BaseRoute]:
@@ -175,12 +183,24 @@ def _entity_routes(site: Site) -> list[BaseRoute]:
 
 
 def _query_routes(site: Site) -> list[BaseRoute]:
-    """Return the routes of the page on which queries are written."""
+    """Return the routes of the page on which queries are written and answered."""
     questions = published(site.reader.store)
+    asker = Asker(site.reader, site.served.pool)
+    known_topics = topics(site.reader.store)
 
-    def query(request: Request) -> Response:
-        chosen = request.query_params.get("question")
-        return page(request, query_page(questions, language_of(request), site.edition, chosen))
+    async def query(request: Request) -> Response:
+        language = language_of(request)
+        chosen, text = (request.query_params.get(name) for name in ("question", "query"))
+        write = partial(
+            query_page, questions, known_topics, language, site.edition, chosen=chosen, query=text or None
+        )
+        if not text:
+            return page(request, write())
+        try:
+            return page(request, write(answer=await asker.answer(text, language)))
+        except HuskError as error:
+            status = next(status for kind, status in _STATUSES.items() if isinstance(error, kind))
+            return page(request, write(trouble=str(error)), status)
 
     return [*in_each_language("/sparql", query)]
 

@@ -85,13 +85,13 @@ def question_page(
         path=f"questions/{question.name}" + (f"?{values}" if values else ""),
         edition=edition,
         question=question,
-        query=_without_header(question.query),
+        query=without_header(question.query),
         parameters=[
             {"name": name, "text": capitalised(told[language]), "value": given.get(name, "")}
             for name, told in question.parameters.items()
         ],
         given=[capitalised(thing.label.get(language)) for thing in things.values()],
-        table=_shown(table, language) if table else None,
+        table=shown(table, language) if table else None,
         trouble=trouble,
         near=[
             {"name": thing.label.get(language), "href": "?" + urlencode(_instead(given, thing))}
@@ -113,10 +113,10 @@ def _instead(given: Mapping[str, str], thing: Reference) -> dict[str, str]:
     return {**given, name: thing.id or thing.iri}
 
 
-def _without_header(query: str) -> str:
+def without_header(query: str) -> str:
     r"""Return a query without the comments that it opens with, which the page shows as words.
 
-    >>> _without_header("# title@nb: Hva?\n# title@en: What?\nASK {}\n")
+    >>> without_header("# title@nb: Hva?\n# title@en: What?\nASK {}\n")
     'ASK {}'
     """
     lines = query.splitlines()
@@ -125,8 +125,8 @@ def _without_header(query: str) -> str:
     return "\n".join(lines).strip()
 
 
-def _shown(table: Table, language: str) -> dict[str, Any]:
-    """Return a table as the template shows it."""
+def shown(table: Table, language: str) -> dict[str, Any]:
+    """Return a table as templates show it."""
     t = wording(language)
     return {
         "columns": [capitalised(name.replace("_", " ")) for name in table.columns],

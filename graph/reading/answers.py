@@ -1,4 +1,4 @@
-"""The answer to a saved question as a table that people can read: each thing in it under its label."""
+"""Answers that people can read: a table with each thing under its label, or a graph as text."""
 
 import asyncio
 import json
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.pool import QueryPool, QueryRequest
-from graph.pool.errors import QueryTooLargeError
+from graph.pool.errors import QueryFailedError, QueryTooLargeError
 from graph.questions import Question
 from graph.reading.descriptions import Reference
 from graph.reading.entities import EntityReader
@@ -64,13 +64,25 @@ class Asker:
             HuskError: the pool gives none, for the reason it says; it is too long to be shown.
         """
         values = {name: Iri(thing.iri) for name, thing in things.items()}
-        request = QueryRequest(question.asked_in(language, values), table_format=_RESULTS_JSON)
+        answer = await self.answer(question.asked_in(language, values), language)
+        if isinstance(answer, str):
+            raise QueryFailedError("The question answers with a graph, which is no table.")
+        return answer
+
+    async def answer(self, text: str, language: str) -> Table | str:
+        """Return the answer to a query: a table under labels of a language, or a graph in Turtle.
+
+        Raises:
+            HuskError: the pool gives none, for the reason it says; it is too long to be shown.
+        """
         content = bytearray()
-        with closing(await self._pool.query(request)) as answer:
+        with closing(await self._pool.query(QueryRequest(text, table_format=_RESULTS_JSON))) as answer:
             async for chunk in answer:
                 content += chunk
                 if len(content) > _MOST_BYTES:
-                    raise QueryTooLargeError("The answer is too long to be shown.")
+                    raise QueryTooLargeError("The answer is too long to be shown: ask for less, with LIMIT.")
+            if answer.media_type != _RESULTS_JSON:
+                return content.decode()
         return await asyncio.to_thread(self._tabulate, bytes(content), language)
 
     def _tabulate(self, content: bytes, language: str) -> Table:

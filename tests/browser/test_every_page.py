@@ -39,6 +39,8 @@ OWN = [
     "/en/map#view=table",
     "/nb/id/osloregionen/subproject/ung-i-jobb",
     "/en/sparql",
+    "/nb/sparql?query=SELECT+*+%7B+%3Fs+a+%3Chttps%3A%2F%2Fw3id.org%2Fhusk%2Fontology%23Arena%3E+%7D",
+    "/nb/sparql?query=SELECT",
     "/nb/ontology#Arena",
     "/en/vocabulary/role",
     "/nb/vocabulary/role/leader",

@@ -100,6 +100,46 @@ def test_what_nothing_is_called_is_told_with_what_may_be_meant(client: TestClien
     assert page.one("input", type="text").attributes["value"] == "no such thing"
 
 
+def answered(client: TestClient, query: str, language: str = "en") -> tuple[int, Element]:
+    answer = client.get(f"/{language}/sparql", params={"query": query})
+    return answer.status_code, read_page(answer.text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_query_is_answered_on_its_page_with_things_under_their_labels(
+    client: TestClient, served: Served, language: str
+) -> None:
+    query = "SELECT ?arena ?n { ?arena a <https://w3id.org/husk/ontology#Arena> BIND(1 AS ?n) }"
+    status, page = answered(client, query, language)
+    assert status == 200
+    assert page.one("textarea").text == query
+    expected = {row["arena"].value.partition("/id/")[2] for row in served.reader.store.select(query)}
+    links = [link.attributes["href"] for link in page.one("tbody").all("a")]
+    assert set(links) == {f"/{language}/id/{arena}" for arena in expected} != set()
+
+
+def test_a_graph_is_shown_as_text_and_a_yes_as_yes(client: TestClient) -> None:
+    _, graph = answered(client, "CONSTRUCT { <x:a> <x:b> <x:c> } {}")
+    assert "<x:a> <x:b> <x:c> ." in graph.one("pre").text
+    assert answered(client, "ASK {}")[1].one("p", class_="answer").text == "Yes"
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "words"),
+    [
+        ("SELECT * { ?s ?p }", 400, "line 1"),
+        ("DELETE WHERE { ?s ?p ?o }", 403, "Updates are refused"),
+        ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", 403, "SERVICE is refused"),
+        ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", 504, "longer than 1 second"),
+    ],
+)
+def test_a_query_without_an_answer_says_why(client: TestClient, query: str, status: int, words: str) -> None:
+    found, page = answered(client, query, "nb")
+    assert found == status
+    assert words in page.one("pre", lang="en").text
+    assert page.one("textarea").text == query
+
+
 def test_an_unknown_question_is_not_found(client: TestClient) -> None:
     assert client.get("/nb/questions/none").status_code == 404
 
