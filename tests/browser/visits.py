@@ -95,7 +95,8 @@ class Visit:
         self.page.locator("#canvas").click(position=self.place(*nodes))
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and "status of 404" not in message.text:
+        is_told_on_the_page = any(f"status of {status}" in message.text for status in (400, 404))
+        if message.type in {"error", "warning"} and not is_told_on_the_page:
             self.faults.append(f"console: {message.text}")
 
     def _on_error(self, error: Error) -> None:
