@@ -14,12 +14,12 @@ from typing import Any
 
 from fastapi import FastAPI
 from starlette.routing import BaseRoute
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from api.cache import ResponseCache
+from api.dispatch import Dispatch
 from api.errors import MEDIA_TYPE, ErrorPage, handle_errors
 from api.front import Front
-from api.graph_store import PATH as GRAPH_STORE
 from api.graph_store import GraphStore
 from api.health import health_route
 from api.linked_data import linked_data_routes
@@ -47,25 +47,6 @@ def create_app(
     sparql = SparqlEndpoint(served.pool)
     graph_store = GraphStore(served.reader.store, sparql)
     return Front(SecurityHeaders(Dispatch(sparql, graph_store, _rest(served, pages, error_page))), cache)
-
-
-class Dispatch:
-    """Sends a request to the part that answers it; before /sparql a framework would cost too much."""
-
-    def __init__(self, sparql: ASGIApp, graph_store: ASGIApp, rest: ASGIApp) -> None:
-        """Take the parts."""
-        self._sparql = sparql
-        self._graph_store = graph_store
-        self._rest = rest
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-        if scope["path"] == "/sparql":
-            await self._sparql(scope, receive, send)
-        elif scope["path"] == GRAPH_STORE:
-            await self._graph_store(scope, receive, send)
-        else:
-            await self._rest(scope, receive, send)
 
 
 def _rest(served: Served, pages: Sequence[BaseRoute], error_page: ErrorPage | None) -> FastAPI:

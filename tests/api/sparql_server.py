@@ -18,8 +18,8 @@ from typing import IO
 import httpx2
 from starlette.types import ASGIApp
 
-from api.app import Dispatch
 from api.cache import ResponseCache
+from api.dispatch import Dispatch
 from api.editions import Edition, Editions
 from api.front import Front
 from api.graph_store import PATH, GraphStore
