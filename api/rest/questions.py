@@ -1,11 +1,9 @@
 """The saved questions, each to be read or asked: `/api/v1/questions`."""
 
 import asyncio
-import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Annotated, Any, Final, Literal, Self
 
@@ -16,9 +14,11 @@ from api.errors import NotAcceptableError
 from api.negotiation import best_match
 from api.rest.models import ENTITIES, Language, Term, Thing
 from api.rest.telling import Told, problems, speak
-from graph.pool import Answer, QueryPool, QueryRequest
+from graph.pool import QueryPool, QueryRequest
 from graph.pool.errors import PoolError, QueryTimeoutError, QueryTooLargeError
 from graph.questions import Question, published, require
+from graph.reading import answers
+from graph.reading.answers import RESULTS_JSON, Asker
 from graph.reading.entities import EntityReader
 from graph.reading.lexicon import Lexicon
 from graph.served import Served
@@ -29,12 +29,11 @@ QUESTIONS: Final = "/api/v1/questions"
 """Where the questions are."""
 
 _JSON: Final = "application/json"
-_RESULTS_JSON: Final = "application/sparql-results+json"
 _TABLES: Final[Mapping[str, str]] = {
     "json": _JSON,
     "csv": "text/csv",
     "tsv": "text/tab-separated-values",
-    "sparql-json": _RESULTS_JSON,
+    "sparql-json": RESULTS_JSON,
     "sparql-xml": "application/sparql-results+xml",
 }
 """The forms of a table, by the name that `format` takes; JSON is ours, with labels."""
@@ -145,6 +144,18 @@ class Cell(BaseModel):
     datatype: str | None = Field(default=None, description="The datatype of a literal that is no plain text.")
     language: str | None = Field(default=None, description="The language of a literal.")
 
+    @classmethod
+    def of(cls, cell: answers.Cell) -> Self:
+        """Show a value."""
+        iri = cell.iri
+        return cls(
+            text=cell.text,
+            iri=iri,
+            href=f"{ENTITIES}/{iri.removeprefix(ID)}" if iri and iri.startswith(ID) else None,
+            datatype=cell.datatype,
+            language=cell.language,
+        )
+
 
 class Table(BaseModel):
     """The answer to a question: rows with a cell for each column, left out where it has no value."""
@@ -182,6 +193,21 @@ class Table(BaseModel):
     columns: list[str] = Field(description="The columns in their order.")
     rows: list[dict[str, Cell]]
     boolean: bool | None = Field(default=None, description="The answer to a question of yes or no.")
+
+    @classmethod
+    def of(
+        cls, table: answers.Table, question: Question, language: Language, given: dict[str, Thing]
+    ) -> Self:
+        """Show the answer to a question."""
+        rows = (zip(table.columns, row, strict=True) for row in table.rows)
+        return cls(
+            question=question.name,
+            title=question.title[language],
+            given=given,
+            columns=list(table.columns),
+            rows=[{name: Cell.of(cell) for name, cell in row if cell is not None} for row in rows],
+            boolean=table.boolean,
+        )
 
 
 class _Asked(Told):
@@ -269,8 +295,8 @@ class _Asking:
     """Has questions answered by the pool."""
 
     def __init__(self, reader: EntityReader, pool: QueryPool) -> None:
-        self._reader = reader
-        self._pool = pool
+        self._asker = Asker(reader, pool)
+        self._seconds_to_wait = math.ceil(pool.limits.seconds)
 
     async def answer(
         self,
@@ -289,17 +315,15 @@ class _Asking:
             NotAcceptableError: no form that is welcome is one that the answer has.
             HTTPException: the pool gives no answer; its status says why.
         """
-        question.asked_in(language, dict.fromkeys(given, Iri(ID)))  # refuses a parameter before its value
-        things = {
-            name: await asyncio.to_thread(self._reader.thing_named, text) for name, text in given.items()
-        }
+        things = await self._asker.name(question, given)
         text = question.asked_in(language, {name: Iri(thing.iri) for name, thing in things.items()})
         media_type = _wanted(question, form, accept)
-        written = _RESULTS_JSON if media_type == _JSON else media_type
+        written = RESULTS_JSON if media_type == _JSON else media_type
         content = await self._run(QueryRequest(text, table_format=written, graph_format=written))
         if media_type == _JSON:
             shown = {name: Thing.of(thing, language) for name, thing in things.items()}
-            content = await asyncio.to_thread(self._tabulate, question, language, shown, content)
+            table = await asyncio.to_thread(self._asker.tabulate, content, language)
+            content = Table.of(table, question, language, shown).model_dump_json(exclude_none=True).encode()
         return media_type, content
 
     async def _run(self, request: QueryRequest) -> bytes:
@@ -309,39 +333,14 @@ class _Asking:
             HTTPException: the pool gives none.
         """
         try:
-            with closing(await self._pool.query(request)) as answer:
-                return await _gather(answer)
+            return (await self._asker.gather(request, _MOST_BYTES))[1]
         except PoolError as error:
-            after = {"Retry-After": str(math.ceil(self._pool.limits.seconds))}
+            after = {"Retry-After": str(self._seconds_to_wait)}
             raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, str(error), after) from error
         except QueryTimeoutError as error:
             raise HTTPException(HTTPStatus.GATEWAY_TIMEOUT, str(error)) from error
         except QueryTooLargeError as error:
             raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY, _TOO_LONG) from error
-
-    def _tabulate(
-        self, question: Question, language: Language, given: dict[str, Thing], content: bytes
-    ) -> bytes:
-        """Make a table that people can read of an answer (https://www.w3.org/TR/sparql11-results-json/)."""
-        result = json.loads(content)
-        columns = list(result["head"].get("vars", ()))
-        bindings: Sequence[Mapping[str, Any]] = result.get("results", {}).get("bindings", ())
-        iris = {term["value"] for row in bindings for term in row.values() if term["type"] == "uri"}
-        labels = self._labels(iris, language)
-        table = Table(
-            question=question.name,
-            title=question.title[language],
-            given=given,
-            columns=columns,
-            rows=[{name: _cell(row[name], labels) for name in columns if name in row} for row in bindings],
-            boolean=result.get("boolean"),
-        )
-        return table.model_dump_json(exclude_none=True).encode()
-
-    def _labels(self, iris: Iterable[str], language: Language) -> Mapping[str, str]:
-        """Return what things are called."""
-        references = self._reader.references((), map(Iri, iris))
-        return {iri: references.label(iri).get(language) for iri in iris}
 
 
 def _asked_of(questions: Sequence[Question]) -> type[_Asked]:
@@ -384,26 +383,3 @@ def _wanted(question: Question, form: str | None, accept: str | None) -> str:
     if wanted is None:
         raise NotAcceptableError(tuple(forms.values()))
     return wanted
-
-
-async def _gather(answer: Answer) -> bytes:
-    """Take a whole answer.
-
-    Raises:
-        HuskError: it was cut short, or is too long.
-    """
-    content = bytearray()
-    async for chunk in answer:
-        content += chunk
-        if len(content) > _MOST_BYTES:
-            raise QueryTooLargeError(_TOO_LONG)
-    return bytes(content)
-
-
-def _cell(term: Mapping[str, str], labels: Mapping[str, str]) -> Cell:
-    """Show a value."""
-    value = term["value"]
-    if term["type"] == "uri":
-        href = f"{ENTITIES}/{value.removeprefix(ID)}" if value.startswith(ID) else None
-        return Cell(text=labels[value], iri=value, href=href)
-    return Cell(text=value, datatype=term.get("datatype"), language=term.get("xml:lang"))

@@ -15,7 +15,7 @@ from graph.reading.entities import EntityReader
 from graph.values import Iri
 from ontology.terms import ID
 
-_RESULTS_JSON: Final = "application/sparql-results+json"
+RESULTS_JSON: Final = "application/sparql-results+json"
 _MOST_BYTES: Final = 5_000_000
 
 
@@ -75,17 +75,27 @@ class Asker:
         Raises:
             HuskError: the pool gives none, for the reason it says; it is too long to be shown.
         """
+        request = QueryRequest(text, table_format=RESULTS_JSON)
+        media_type, content = await self.gather(request, _MOST_BYTES)
+        if media_type != RESULTS_JSON:
+            return content.decode()
+        return await asyncio.to_thread(self.tabulate, content, language)
+
+    async def gather(self, request: QueryRequest, most_bytes: int) -> tuple[str, bytes]:
+        """Return the media type and the whole of an answer.
+
+        Raises:
+            HuskError: the pool gives none, for the reason it says; it is longer than allowed.
+        """
         content = bytearray()
-        with closing(await self._pool.query(QueryRequest(text, table_format=_RESULTS_JSON))) as answer:
+        with closing(await self._pool.query(request)) as answer:
             async for chunk in answer:
                 content += chunk
-                if len(content) > _MOST_BYTES:
+                if len(content) > most_bytes:
                     raise QueryTooLargeError("The answer is too long to be shown: ask for less, with LIMIT.")
-            if answer.media_type != _RESULTS_JSON:
-                return content.decode()
-        return await asyncio.to_thread(self._tabulate, bytes(content), language)
+            return answer.media_type, bytes(content)
 
-    def _tabulate(self, content: bytes, language: str) -> Table:
+    def tabulate(self, content: bytes, language: str) -> Table:
         """Make a table of an answer (https://www.w3.org/TR/sparql11-results-json/)."""
         result = json.loads(content)
         columns: Sequence[str] = result["head"].get("vars", ())
