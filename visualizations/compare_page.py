@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from graph.reading.comparison import PARTIES, Cell, Compared, Comparison
 from graph.reading.descriptions import Reference, Value
 from visualizations.rendering import render
-from visualizations.sources import said_by, source
+from visualizations.sources import evidence, named, unusual
 from visualizations.wording import Wording, alphabetical, capitalised, wording
 
 
@@ -34,10 +34,10 @@ def compare_page(
         path=f"compare?{query}" if query else "compare",
         edition=edition,
         choices=[
-            {**_thing(thing, t), "id": thing.id, "is_chosen": thing.iri in chosen}
+            {**named(thing, t), "id": thing.id, "is_chosen": thing.iri in chosen}
             for thing in sorted(subprojects, key=lambda thing: alphabetical(thing.label.get(language)))
         ],
-        columns=[_thing(thing, t) for thing in comparison.subprojects] if comparison else [],
+        columns=[named(thing, t) for thing in comparison.subprojects] if comparison else [],
         rows=[
             {
                 "name": aspect.label.get(language),
@@ -89,21 +89,12 @@ def _value(found: Compared, t: Wording, *, tells_what: bool) -> dict[str, Any]:
     text = value.text if isinstance(value, Value) else capitalised(value.label.get(t.language))
     if tells_what:
         text = f"{text} ({found.property.label.get(t.language)})"
-    modalities = [
-        modality.label.get(t.language)
-        for modality in found.relation.modalities
-        if not modality.iri.endswith("/actual")
-    ]
+    modalities = unusual(found.relation.assertions, t)
     return {
         "text": " ".join([text, *(f"[{modality}]" for modality in modalities)]),
         "name": text,
         "modalities": modalities,
         "href": f"/{t.language}/id/{value.id}" if isinstance(value, Reference) and value.id else None,
         "of": capitalised(found.of.label.get(t.language)),
-        "by": said_by(found.relation.assertions, t) if found.relation.assertions else "",
-        "sources": [source(assertion, t) for assertion in found.relation.assertions],
+        **evidence(found.relation.assertions, t),
     }
-
-
-def _thing(thing: Reference, t: Wording) -> dict[str, Any]:
-    return {"name": capitalised(thing.label.get(t.language)), "href": f"/{t.language}/id/{thing.id}"}

@@ -1,13 +1,13 @@
 """The page of an entity: what it is, what is said of it, and who says so where."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from graph.reading.descriptions import Assertion, Entity, Reference, Relation, RelationGroup, Value
+from graph.reading.descriptions import Entity, Reference, Relation, RelationGroup, Value
 from ontology.terms import HUSK, ID, kind_of
 from visualizations.marks import MARKS
 from visualizations.rendering import render
-from visualizations.sources import said_by, source
+from visualizations.sources import evidence, unusual
 from visualizations.wording import Wording, capitalised, wording
 
 FORMATS: Final = (
@@ -120,9 +120,8 @@ def _item(relation: Relation, heading: str, t: Wording) -> dict[str, Any]:
     return {
         **_value(relation.value, t),
         "about": capitalised(", ".join(about)),
-        "modalities": _unusual(relation.assertions, t),
-        "sources": [source(assertion, t) for assertion in relation.assertions],
-        "by": said_by(relation.assertions, t),
+        "modalities": unusual(relation.assertions, t),
+        **evidence(relation.assertions, t),
         "rules": ", ".join(relation.rules),
     }
 
@@ -140,12 +139,6 @@ def _value(value: Reference | Value, t: Wording) -> dict[str, Any]:
         stance = value.view.stance.label.get(t.language)
         text = f"{text} ({stance}: {claims})" if claims else f"{text} ({stance})"
     return {"text": text, "lang": None, "href": f"/{t.language}/id/{value.id}" if value.id else None}
-
-
-def _unusual(assertions: Iterable[Assertion], t: Wording) -> list[str]:
-    """Return the modalities other than actual, each once."""
-    found = {assertion.modality.iri: assertion.modality.label.get(t.language) for assertion in assertions}
-    return [label for iri, label in found.items() if _name(iri) != "actual"]
 
 
 def _name(iri: str) -> str:

@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from graph.reading.descriptions import Entity
 from visualizations.rendering import render
+from visualizations.sources import named
 from visualizations.tours import offered
-from visualizations.wording import Wording, capitalised, wording
+from visualizations.wording import Wording, wording
 
 PARTS: Final[Mapping[str, Sequence[str]]] = {
     "done": ("Subproject", "Arena", "Activity", "Organisation", "Method"),
@@ -46,19 +47,18 @@ def front_page(
         here="front",
         path="",
         edition=edition,
-        programmes=[_programme(programme, language) for programme in programmes],
+        programmes=[_programme(programme, t) for programme in programmes],
         ways=WAYS,
         tours=offered(language),
         parts=[(part, _figures(classes, counts, t)) for part, classes in PARTS.items()],
     )
 
 
-def _programme(programme: Entity, language: str) -> dict[str, str]:
+def _programme(programme: Entity, t: Wording) -> dict[str, Any]:
     """Return name, description and address of a programme."""
     return {
-        "name": capitalised(programme.label.get(language)),
-        "description": programme.description.get(language) if programme.description else "",
-        "href": f"/{language}/id/{programme.id}",
+        **named(programme.reference, t),
+        "description": programme.description.get(t.language) if programme.description else "",
     }
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from graph.reading.descriptions import Labelled, Reference, Text
 from visualizations.rendering import render
-from visualizations.wording import alphabetical, capitalised
+from visualizations.sources import named
+from visualizations.wording import alphabetical, capitalised, wording
 
 
 def kind_page(
@@ -23,10 +24,10 @@ def kind_page(
         language: `nb` or `en`.
         edition: the edition of the data.
     """
+    t = wording(language)
     listed = [
         {
-            "name": capitalised(thing.label.get(language)),
-            "href": f"/{language}/id/{thing.id}",
+            **named(thing, t),
             "description": description.get(language) if description else "",
             "statuses": [status.label.get(language) for status in thing.statuses],
         }

@@ -6,6 +6,7 @@ from typing import Any, Final
 from graph.reading.coverage import Cell, Column, State
 from graph.reading.descriptions import Reference
 from visualizations.rendering import render
+from visualizations.sources import named
 from visualizations.wording import Wording, alphabetical, capitalised, wording
 
 TYPES: Final = ("Arena", "Undertaking", "Activity", "Setting")
@@ -51,7 +52,7 @@ def matrix_page(columns: Sequence[Column], type_: str, language: str, edition: s
 def _row(column: Column, t: Wording) -> dict[str, Any]:
     """Return a setting with a cell for each sector."""
     return {
-        **_thing(column.setting, t),
+        **named(column.setting, t),
         "statuses": [status.label.get(t.language) for status in column.setting.statuses],
         "completeness": [
             t("matrix.named", how=said.value.label.get(t.language)) for said in column.completeness
@@ -76,8 +77,4 @@ def _cell(cell: Cell, t: Wording) -> dict[str, Any]:
 
 def _named(agents: Sequence[Reference], t: Wording) -> list[dict[str, str]]:
     """Name actors, each once."""
-    return list({agent.iri: _thing(agent, t) for agent in agents}.values())
-
-
-def _thing(thing: Reference, t: Wording) -> dict[str, str]:
-    return {"name": capitalised(thing.label.get(t.language)), "href": f"/{t.language}/id/{thing.id}"}
+    return list({agent.iri: named(agent, t) for agent in agents}.values())

@@ -6,7 +6,7 @@ from typing import Any
 from graph.reading.descriptions import Reference, Value
 from graph.reading.matters import Matter, Place, Said
 from visualizations.rendering import render
-from visualizations.sources import said_by, source
+from visualizations.sources import evidence, named, source
 from visualizations.wording import Wording, alphabetical, capitalised, wording
 
 
@@ -31,18 +31,16 @@ def matters_page(
 
 def _matter(matter: Matter, t: Wording) -> dict[str, Any]:
     """Return a conflict or a gap in words."""
-    name = capitalised(matter.reference.label.get(t.language))
+    told = named(matter.reference, t)
     description = matter.description.get(t.language) if matter.description else ""
-    about = [_thing(thing, t) for thing in matter.about]
+    about = [named(thing, t) for thing in matter.about]
     return {
-        "name": name,
-        "href": f"/{t.language}/id/{matter.reference.id}",
+        **told,
         "description": "" if description == matter.reference.label.get(t.language) else description,
         "about": about,
         "subject": about[0]["name"] if about else "",
-        "sorted": alphabetical(f"{about[0]['name'] if about else ''} {name}"),
-        "by": said_by(matter.assertions, t) if matter.assertions else "",
-        "sources": [source(assertion, t) for assertion in matter.assertions],
+        "sorted": alphabetical(f"{about[0]['name'] if about else ''} {told['name']}"),
+        **evidence(matter.assertions, t),
     }
 
 
@@ -65,8 +63,3 @@ def _value(value: Reference | Value, t: Wording) -> str:
     if isinstance(value, Value):
         return value.text
     return value.quantity.text.get(t.language) if value.quantity else value.label.get(t.language)
-
-
-def _thing(thing: Reference, t: Wording) -> dict[str, str]:
-    """Name a thing, and say where its page is."""
-    return {"name": capitalised(thing.label.get(t.language)), "href": f"/{t.language}/id/{thing.id}"}

@@ -20,7 +20,7 @@ from visualizations.labels import wrap
 from visualizations.layout import TALL, WIDE, Layout
 from visualizations.map_page import legend, map_page
 from visualizations.marks import mark_of
-from visualizations.sources import period, said_by, source
+from visualizations.sources import evidence, period
 from visualizations.wording import Wording, capitalised, wording
 
 
@@ -155,8 +155,7 @@ def _tie(parts: Iterable[Part], modality: str, t: Wording) -> dict[str, Any]:
             "role": capitalised(part.participation.role.label.get(t.language)),
             "period": period(part.participation.period, t),
             "modalities": [labels[name] for name in part.modalities if name != "actual"],
-            "by": said_by(part.assertions, t),
-            "sources": [source(assertion, t) for assertion in part.assertions],
+            **evidence(part.assertions, t),
         }
         for part in parts
     ]

@@ -1,10 +1,30 @@
-"""Who says it, how it is meant and where it stands, put into words."""
+"""What it is, who says it, how it is meant and where it stands, put into words."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from graph.reading.descriptions import Assertion, Passage, Reference
 from ontology.terms import ID
 from visualizations.wording import Wording, capitalised
+
+
+def named(thing: Reference, t: Wording) -> dict[str, Any]:
+    """Name a thing, and say where its page is."""
+    return {"name": capitalised(thing.label.get(t.language)), "href": f"/{t.language}/id/{thing.id}"}
+
+
+def evidence(assertions: Sequence[Assertion], t: Wording) -> dict[str, Any]:
+    """Describe what a statement rests on, as templates show it: by whom in a line, and each assertion."""
+    return {
+        "by": said_by(assertions, t) if assertions else "",
+        "sources": [source(assertion, t) for assertion in assertions],
+    }
+
+
+def unusual(assertions: Sequence[Assertion], t: Wording) -> list[str]:
+    """Name the modalities other than actual, each once."""
+    found = {assertion.modality.iri: assertion.modality.label.get(t.language) for assertion in assertions}
+    return [label for iri, label in found.items() if not iri.endswith("/actual")]
 
 
 def source(assertion: Assertion, t: Wording) -> dict[str, object]:

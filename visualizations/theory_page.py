@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from graph.reading.descriptions import Reference
 from graph.reading.entities import EntityReader
 from graph.reading.theory import BASED_ON, Link, Step, Theory
 from ontology.terms import HUSK
 from visualizations.rendering import render
-from visualizations.sources import said_by, source
-from visualizations.wording import Wording, alphabetical, capitalised, wording
+from visualizations.sources import evidence, named, unusual
+from visualizations.wording import Wording, alphabetical, wording
 
 PARTS: Final[Mapping[str, str]] = {
     "criteria": "SuccessCriterion",
@@ -55,7 +54,7 @@ def _place(step: Mapping[str, Any]) -> str:
 def _step(step: Step, part: str, t: Wording) -> dict[str, Any]:
     """Return a thing with its links in words; a barrier that nothing counters says so."""
     return {
-        **_thing(step.thing, t),
+        **named(step.thing, t),
         "before": _links(step.before, t, is_before=True),
         "after": _links(step.after, t, is_before=False),
         "is_uncountered": part == "barriers"
@@ -67,28 +66,13 @@ def _links(links: Sequence[Link], t: Wording, *, is_before: bool) -> list[dict[s
     """Return links in words, the other end named."""
     found = [
         {
-            **_thing(link.before if is_before else link.after, t),
+            **named(link.before if is_before else link.after, t),
             "relation": t("theory.basis")
             if link.relation.iri == BASED_ON and not is_before
             else link.relation.label.get(t.language),
-            "by": said_by(link.assertions, t),
-            "sources": [source(assertion, t) for assertion in link.assertions],
-            "modalities": sorted(
-                {
-                    assertion.modality.label.get(t.language)
-                    for assertion in link.assertions
-                    if not assertion.modality.iri.endswith("/actual")
-                }
-            ),
+            **evidence(link.assertions, t),
+            "modalities": sorted(unusual(link.assertions, t)),
         }
         for link in links
     ]
     return sorted(found, key=lambda link: (link["relation"], alphabetical(link["name"])))
-
-
-def _thing(thing: Reference, t: Wording) -> dict[str, Any]:
-    return {
-        "name": capitalised(thing.label.get(t.language)),
-        "href": f"/{t.language}/id/{thing.id}",
-        "kind": thing.kind.label.get(t.language) if thing.kind else "",
-    }

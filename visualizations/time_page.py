@@ -8,8 +8,8 @@ from graph.reading.chronology import Change, Dated
 from graph.reading.descriptions import Reference, Value
 from ontology.terms import kind_of
 from visualizations.rendering import render
-from visualizations.sources import said_by, source
-from visualizations.wording import Wording, alphabetical, capitalised, wording
+from visualizations.sources import evidence, named, unusual
+from visualizations.wording import Wording, alphabetical, wording
 
 GROUPS: Final = {
     "undertakings": frozenset({"programme", "subproject"}),
@@ -88,7 +88,7 @@ def _picture(found: Sequence[Dated], years: Sequence[int], t: Wording) -> dict[s
         bars.append(
             {
                 "y": _HEAD + number * _ROW,
-                "label": _short(_name(item, t)),
+                "label": _short(named(item.thing, t)["name"]),
                 "begin": begin,
                 "width": max(over - begin, 4),
                 "sure": (sure_begin, sure_end - sure_begin) if is_sure and sure_begin and sure_end else None,
@@ -120,23 +120,14 @@ def _short(name: str) -> str:
     return name if len(name) <= 44 else name[:43].rstrip() + "…"
 
 
-def _name(item: Dated, t: Wording) -> str:
-    return capitalised(item.thing.label.get(t.language))
-
-
 def _item(item: Dated, t: Wording) -> dict[str, Any]:
     """Return a thing with its time in words."""
-    modalities = {
-        assertion.modality.label.get(t.language): assertion.modality.iri.endswith("/actual")
-        for assertion in item.assertions
-    }
+    was = any(assertion.modality.iri.endswith("/actual") for assertion in item.assertions)
     return {
-        "name": _name(item, t),
-        "href": f"/{t.language}/id/{item.thing.id}",
+        **named(item.thing, t),
         "period": item.period.label.get(t.language),
-        "modalities": [] if any(modalities.values()) else list(modalities),
-        "by": said_by(item.assertions, t),
-        "sources": [source(assertion, t) for assertion in item.assertions],
+        "modalities": [] if was else unusual(item.assertions, t),
+        **evidence(item.assertions, t),
     }
 
 
@@ -147,8 +138,7 @@ def _undated(found: Sequence[Dated], t: Wording) -> list[dict[str, Any]]:
         grouped[item.period.iri].append(item)
     groups = [
         {
-            "name": capitalised(items[0].period.label.get(t.language)),
-            "href": f"/{t.language}/id/{items[0].period.id}",
+            **named(items[0].period, t),
             "items": [_item(item, t) for item in items],
         }
         for items in grouped.values()
@@ -161,12 +151,10 @@ def _change(change: Change, t: Wording) -> dict[str, Any]:
     value = change.value
     is_thing = isinstance(value, Reference) and bool(value.id)
     return {
-        "name": capitalised(change.thing.label.get(t.language)),
-        "href": f"/{t.language}/id/{change.thing.id}",
+        **named(change.thing, t),
         "property": change.property.label.get(t.language),
         "value": value.text if isinstance(value, Value) else value.label.get(t.language),
         "value_href": f"/{t.language}/id/{value.id}" if isinstance(value, Reference) and is_thing else None,
         "lang": value.language if isinstance(value, Value) and value.language != t.language else None,
-        "by": said_by(change.assertions, t),
-        "sources": [source(assertion, t) for assertion in change.assertions],
+        **evidence(change.assertions, t),
     }
