@@ -6,12 +6,11 @@ build derives from EDTF text, whole numbers like 20100531, and None where the so
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
-from graph.queries import query
 from graph.reading.descriptions import Assertion, Labelled, Reference, Value
 from graph.reading.entities import EntityReader
-from graph.values import Iri, Literal, Term
+from graph.reading.stated import stated
+from graph.values import Literal, Term
 
 
 @dataclass(frozen=True)
@@ -63,47 +62,31 @@ class Change:
 
 def dated(reader: EntityReader) -> tuple[Dated, ...]:
     """Return everything that has a time, the earliest first, then what has only the name of one."""
-    rows = list(reader.store.select(query("chronology")))
-    references = reader.references(
-        {Iri(row["assertion"].value) for row in rows},
-        {Iri(row[name].value) for row in rows for name in ("thing", "period")},
-    )
-    found = []
-    for (thing, period), group in groupby(rows, key=lambda row: (row["thing"].value, row["period"].value)):
-        told = list(group)
-        assertions = dict.fromkeys(row["assertion"].value for row in told)
-        found.append(
-            Dated(
-                references.reference(thing),
-                references.reference(period),
-                _span(told[0]),
-                tuple(references.assertion(iri) for iri in assertions),
-            )
+    references, found = stated(reader, "chronology", "thing", "period")
+    every = (
+        Dated(
+            references.reference(row["thing"].value),
+            references.reference(row["period"].value),
+            _span(row),
+            assertions,
         )
-    return tuple(sorted(found, key=_place))
+        for row, assertions in found
+    )
+    return tuple(sorted(every, key=_place))
 
 
 def changes(reader: EntityReader) -> tuple[Change, ...]:
     """Return what ended, was continued as another thing, or had another name before."""
-    rows = list(reader.store.select(query("changes")))
-    references = reader.references(
-        {Iri(row["assertion"].value) for row in rows},
-        {term for row in rows for term in (row["thing"], row["value"]) if isinstance(term, Iri)},
-    )
-    found = []
-    for (thing, property_, value), group in groupby(
-        rows, key=lambda row: (row["thing"], row["property"], row["value"])
-    ):
-        assertions = dict.fromkeys(row["assertion"].value for row in group)
-        found.append(
-            Change(
-                references.reference(thing.value),
-                references.labelled(property_.value),
-                references.value(value),
-                tuple(references.assertion(iri) for iri in assertions),
-            )
+    references, found = stated(reader, "changes", "thing", "property", "value")
+    return tuple(
+        Change(
+            references.reference(row["thing"].value),
+            references.labelled(row["property"].value),
+            references.value(row["value"]),
+            assertions,
         )
-    return tuple(found)
+        for row, assertions in found
+    )
 
 
 def _span(row: Mapping[str, Term]) -> Span:

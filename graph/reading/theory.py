@@ -3,13 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final
 
-from graph.queries import query
 from graph.reading.descriptions import Assertion, Labelled, Reference
 from graph.reading.entities import EntityReader
-from graph.values import Iri
+from graph.reading.stated import stated
 from ontology.terms import HUSK
 
 BASED_ON: Final = HUSK + "basedOn"
@@ -52,25 +50,13 @@ class Theory:
     @classmethod
     def read(cls, reader: EntityReader) -> "Theory":
         """Read every link that somebody asserts, in any modality."""
-        rows = list(reader.store.select(query("theory")))
-        references = reader.references(
-            {Iri(row["assertion"].value) for row in rows},
-            {Iri(row[name].value) for row in rows for name in ("source", "target")},
-        )
+        references, found = stated(reader, "theory", "source", "relation", "target")
         links = []
-        for (source, relation, target), group in groupby(
-            rows, key=lambda row: tuple(row[name].value for name in ("source", "relation", "target"))
-        ):
-            before, after = (target, source) if relation == BASED_ON else (source, target)
-            assertions = dict.fromkeys(row["assertion"].value for row in group)
-            links.append(
-                Link(
-                    references.reference(before),
-                    references.labelled(relation),
-                    references.reference(after),
-                    tuple(references.assertion(iri) for iri in assertions),
-                )
-            )
+        for row, assertions in found:
+            ends = [references.reference(row[name].value) for name in ("source", "target")]
+            relation = references.labelled(row["relation"].value)
+            before, after = reversed(ends) if relation.iri == BASED_ON else ends
+            links.append(Link(before, relation, after, assertions))
         return cls(links)
 
     def step(self, thing: Reference) -> Step:
