@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.pool import QueryPool
+from graph.questions import Question, published
+from graph.reading.coverage import CoverageReader
 from graph.reading.entities import EntityReader
 from graph.search.searching import SearchIndex
 from graph.snapshot import Snapshot
@@ -18,6 +20,16 @@ class Served:
     """Reads its things, in this process; `reader.store` answers our own queries."""
     pool: QueryPool
     """Runs strangers' queries, and ours where they take more of a stranger's values than one thing."""
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The saved questions that the edition was built with."""
+        return published(self.reader.store)
+
+    @cached_property
+    def coverage(self) -> CoverageReader:
+        """What tells who took part where; it reads that once, when it is first asked."""
+        return CoverageReader(self.reader)
 
     @cached_property
     def search(self) -> SearchIndex:

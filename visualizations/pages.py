@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -11,11 +11,8 @@ from starlette.routing import BaseRoute, Route
 
 from graph.errors import HuskError
 from graph.pool.errors import PoolError, QueryRefusedError, QueryTimeoutError
-from graph.questions import published, topics
-from graph.reading.answers import Asker
-from graph.reading.chronology import changes, dated
+from graph.reading.chronology import Change, Dated, changes, dated
 from graph.reading.comparison import MOST_SUBPROJECTS, Comparison, compare
-from graph.reading.coverage import Column, CoverageReader
 from graph.reading.entities import LONGEST_PAGE, UnknownClassError
 from graph.reading.matters import Matter, MatterList, MatterReader
 from graph.reading.naming import NamingError
@@ -46,6 +43,8 @@ from visualizations.time_page import time_page
 
 ChooseLanguage = Callable[[str | None, Sequence[str]], str | None]
 """Picks from an Accept-Language header and what we offer the language to answer in, or None."""
+
+T = TypeVar("T")
 
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _SVG: Final = "image/svg+xml"
@@ -184,15 +183,13 @@ def _entity_routes(site: Site) -> list[BaseRoute]:
 
 def _query_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the page on which queries are written and answered."""
-    questions = published(site.reader.store)
-    asker = Asker(site.reader, site.served.pool)
-    known_topics = topics(site.reader.store)
+    questions, asker = site.served.questions, site.asker
 
     async def query(request: Request) -> Response:
         language = language_of(request)
         chosen, text = (request.query_params.get(name) for name in ("question", "query"))
         write = partial(
-            query_page, questions, known_topics, language, site.edition, chosen=chosen, query=text or None
+            query_page, questions, site.topics, language, site.edition, chosen=chosen, query=text or None
         )
         if not text:
             return page(request, write())
@@ -207,13 +204,11 @@ def _query_routes(site: Site) -> list[BaseRoute]:
 
 def _question_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the saved questions, each asked when its page is opened."""
-    questions = published(site.reader.store)
+    questions, asker = site.served.questions, site.asker
     named = {question.name: question for question in questions}
-    known_topics = topics(site.reader.store)
-    asker = Asker(site.reader, site.served.pool)
 
     def every_question(request: Request) -> Response:
-        return page(request, questions_page(questions, known_topics, language_of(request), site.edition))
+        return page(request, questions_page(questions, site.topics, language_of(request), site.edition))
 
     async def one_question(request: Request) -> Response:
         question = named.get(request.path_params["name"])
@@ -263,9 +258,13 @@ def _matter_routes(site: Site) -> list[BaseRoute]:
 
     def unsettled(request: Request) -> Response:
         language = language_of(request)
-        conflicts, gaps = (
-            _every(partial(read, None, language=language)) for read in (matters.conflicts, matters.gaps)
-        )
+
+        def every(read: Callable[..., MatterList]) -> list[Matter]:
+            return _every(
+                lambda offset: read(None, language=language, offset=offset, limit=LONGEST_PAGE).items
+            )
+
+        conflicts, gaps = every(matters.conflicts), every(matters.gaps)
         return page(request, matters_page(conflicts, gaps, language, site.edition))
 
     return [*in_each_language("/open", unsettled)]
@@ -293,8 +292,12 @@ def _search_routes(site: Site) -> list[BaseRoute]:
 def _time_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the page of time."""
 
+    @cache
+    def told() -> tuple[tuple[Dated, ...], tuple[Change, ...]]:
+        return dated(site.reader), changes(site.reader)
+
     def time(request: Request) -> Response:
-        found, changed = dated(site.reader), changes(site.reader)
+        found, changed = told()
         return page(request, time_page(found, changed, language_of(request), site.edition))
 
     return [*in_each_language("/time", time)]
@@ -302,16 +305,17 @@ def _time_routes(site: Site) -> list[BaseRoute]:
 
 def _matrix_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the page of who was in what."""
-    coverage = CoverageReader(site.reader)
 
     def matrix(request: Request) -> Response:
         type_ = request.query_params.get("type", TYPES[0])
         if type_ not in TYPES:
             return not_found(request)
         language = language_of(request)
-        columns: list[Column] = []
-        while part := coverage.read("sector", type_=type_, offset=len(columns), limit=LONGEST_PAGE).columns:
-            columns += part
+        columns = _every(
+            lambda offset: (
+                site.served.coverage.read("sector", type_=type_, offset=offset, limit=LONGEST_PAGE).columns
+            )
+        )
         return page(request, matrix_page(columns, type_, language, site.edition))
 
     return [*in_each_language("/matrix", matrix)]
@@ -342,18 +346,18 @@ def _compare_routes(site: Site) -> list[BaseRoute]:
 
 def _theory_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the page of what works with what."""
+    read = cache(partial(Theory.read, site.reader))
 
     def theory(request: Request) -> Response:
-        found = Theory.read(site.reader)
-        return page(request, theory_page(site.reader, found, language_of(request), site.edition))
+        return page(request, theory_page(site.reader, read(), language_of(request), site.edition))
 
     return [*in_each_language("/theory", theory)]
 
 
-def _every(read: Callable[..., MatterList]) -> list[Matter]:
-    """Read all parts of a list."""
-    found: list[Matter] = []
-    while part := read(offset=len(found), limit=LONGEST_PAGE).items:
+def _every(part_from: Callable[[int], Sequence[T]]) -> list[T]:
+    """Return all of a list that is read part by part, each from the number of things before it."""
+    found: list[T] = []
+    while part := part_from(len(found)):
         found += part
     return found
 

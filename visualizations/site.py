@@ -1,6 +1,6 @@
 """What the pages of an edition are written from, and how an address tells their language."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,6 +11,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from graph.networks import MODALITIES, actors_by_arenas
+from graph.questions import topics
+from graph.reading.answers import Asker
 from graph.reading.entities import EntityReader
 from graph.reading.terminology import Terminology
 from graph.served import Served
@@ -42,6 +44,16 @@ class Site:
     def terminology(self) -> Terminology:
         """The terms of the ontology and its vocabularies."""
         return Terminology.read(self.reader.store)
+
+    @cached_property
+    def topics(self) -> Mapping[str, Mapping[str, str]]:
+        """What saved questions may be about."""
+        return topics(self.reader.store)
+
+    @cached_property
+    def asker(self) -> Asker:
+        """What has questions and queries answered."""
+        return Asker(self.reader, self.served.pool)
 
     @cached_property
     def network(self) -> "nx.Graph[str]":

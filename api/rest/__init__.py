@@ -32,7 +32,7 @@ def rest_routes(served: Served) -> list[APIRouter]:
         comparison_routes(served.reader),
         connection_routes(served.reader),
         matter_routes(served.reader),
-        coverage_routes(served.reader),
+        coverage_routes(served),
         dataset_routes(served),
         export_routes(served),
     ]

@@ -9,9 +9,9 @@ from api.rest.models import Assertion, Language, Modality, Participation, Thing
 from api.rest.paging import Part, link_parts
 from api.rest.telling import problems, speak
 from graph.reading import coverage
-from graph.reading.coverage import CoverageReader, State
+from graph.reading.coverage import State
 from graph.reading.descriptions import Text
-from graph.reading.entities import EntityReader
+from graph.served import Served
 
 COVERAGE: Final = "/api/v1/coverage"
 
@@ -178,10 +178,9 @@ class WantedCoverage(Part):
     limit: int = Field(default=20, ge=1, le=100, description="How many settings to return at most.")
 
 
-def coverage_routes(reader: EntityReader) -> APIRouter:
+def coverage_routes(served: Served) -> APIRouter:
     """Return the route that tells who took part where."""
     router = APIRouter(prefix="/api/v1", tags=["coverage"])
-    read = CoverageReader(reader)
 
     @router.get(
         "/coverage",
@@ -198,7 +197,7 @@ def coverage_routes(reader: EntityReader) -> APIRouter:
         source is said to name everybody, and for a sector only if the sector of all who took part is known.
         """
         language = speak(response, request)
-        found = read.read(
+        found = served.coverage.read(
             wanted.by,
             wanted.modality,
             type_=wanted.type,

@@ -16,7 +16,7 @@ from api.rest.models import ENTITIES, Language, Term, Thing
 from api.rest.telling import Told, problems, speak
 from graph.pool import QueryPool, QueryRequest
 from graph.pool.errors import PoolError, QueryTimeoutError, QueryTooLargeError
-from graph.questions import Question, published, require
+from graph.questions import Question, require
 from graph.reading import answers
 from graph.reading.answers import RESULTS_JSON, Asker
 from graph.reading.entities import EntityReader
@@ -223,7 +223,7 @@ class _Asked(Told):
 def question_routes(served: Served) -> APIRouter:
     """Return the routes that list, tell and ask the questions that an edition was built with."""
     router = APIRouter(prefix="/api/v1", tags=["questions"])
-    questions = published(served.reader.store)
+    questions = served.questions
     names: list[JsonValue] = [question.name for question in questions]
     name_of_one: Any = Annotated[
         str,
