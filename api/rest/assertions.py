@@ -3,11 +3,11 @@
 from typing import Annotated, Final, Self
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from api.errors import NotFoundError
 from api.rest.matters import Statement
-from api.rest.models import Assertion, Language, Modality
+from api.rest.models import Assertion, Language, ListPart, Modality
 from api.rest.paging import Part, link_parts
 from api.rest.telling import Told, problems, speak
 from graph.reading import assertions
@@ -37,18 +37,13 @@ class StatedAssertion(Assertion):
         )
 
 
-class AssertionPage(BaseModel):
+class AssertionPage(ListPart):
     """A part of the list of assertions; follow `next` until there is none."""
 
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"total": 0, "offset": 0, "limit": 50, "items": []}]}
     )
 
-    total: int = Field(description="How many there are in all parts together.")
-    offset: int
-    limit: int
-    next: str | None = Field(default=None, description="Where the next part is.")
-    previous: str | None = Field(default=None, description="Where the part before is.")
     items: list[StatedAssertion] = Field(description="In the order of their sources.")
 
 

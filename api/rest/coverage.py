@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal, Self
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.rest.models import Assertion, Language, Modality, Participation, Thing
+from api.rest.models import Assertion, Language, ListPart, Modality, Participation, Thing
 from api.rest.paging import Part, link_parts
 from api.rest.telling import problems, speak
 from graph.reading import coverage
@@ -144,15 +144,10 @@ class CoveredSetting(BaseModel):
         )
 
 
-class Coverage(BaseModel):
+class Coverage(ListPart):
     """Who took part in a part of the settings; follow `next` until there is none."""
 
     by: coverage.By
-    total: int = Field(description="How many settings there are in all parts together.")
-    offset: int
-    limit: int
-    next: str | None = Field(default=None, description="Where the next part is.")
-    previous: str | None = Field(default=None, description="Where the part before is.")
     items: list[CoveredSetting]
 
 

@@ -7,14 +7,12 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field, create_model
 
 from api.rest.filters import COMBINED, wanted_of
-from api.rest.models import ENTITIES, EntityPage, Thing
+from api.rest.models import ENTITIES, EntityPage, ListPart, Thing
 from api.rest.paging import link_parts
 from api.rest.sparse import chosen, documented, told_sparsely, written
 from api.rest.telling import problems, speak
 from graph.reading.entities import EntityReader
 from ontology.terms import HUSK, ID, KINDS, LISTS
-
-_PAGE_FIELDS = ("total", "offset", "limit", "next", "previous")
 
 
 class Listed(NamedTuple):
@@ -93,9 +91,8 @@ def _lister(reader: EntityReader, listed: Listed, wanted_model: type[Any]) -> Ca
             items=[Thing.of(item, language) for item in found.items],
         )
         fields = chosen(asked.fields)
-        include = (
-            None if fields is None else dict.fromkeys(_PAGE_FIELDS, True) | {"items": {"__all__": fields}}
-        )
+        around = dict.fromkeys(ListPart.model_fields, True)
+        include = None if fields is None else around | {"items": {"__all__": fields}}
         return written(page, response, include)
 
     return list_things
@@ -103,14 +100,10 @@ def _lister(reader: EntityReader, listed: Listed, wanted_model: type[Any]) -> Ca
 
 def _page(name: str, item: type[BaseModel], title: str) -> type[BaseModel]:
     """Return the model of a part of a list."""
-    inherited: dict[str, Any] = {
-        field: (EntityPage.model_fields[field].annotation, EntityPage.model_fields[field])
-        for field in _PAGE_FIELDS
-    }
     return create_model(
         name,
+        __base__=ListPart,
         __doc__=f"A part of the list of {title}; follow `next` until there is none.",
-        **inherited,
         items=(list[item], Field(description="In their order.")),  # type: ignore[valid-type]  # a model made above
     )
 

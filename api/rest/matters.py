@@ -5,7 +5,7 @@ from typing import Annotated, Final, Self
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from api.rest.models import Assertion, Language, Term, Thing, Value
+from api.rest.models import Assertion, Language, ListPart, Term, Thing, Value
 from api.rest.paging import Part, link_parts
 from api.rest.telling import problems, speak
 from graph.reading import matters
@@ -144,25 +144,15 @@ class Conflict(Gap):
         )
 
 
-class ConflictPage(BaseModel):
+class ConflictPage(ListPart):
     """A part of the list of conflicts; follow `next` until there is none."""
 
-    total: int = Field(description="How many there are in all parts together.")
-    offset: int
-    limit: int
-    next: str | None = Field(default=None, description="Where the next part is.")
-    previous: str | None = Field(default=None, description="Where the part before is.")
     items: list[Conflict]
 
 
-class GapPage(BaseModel):
+class GapPage(ListPart):
     """A part of the list of gaps; follow `next` until there is none."""
 
-    total: int = Field(description="How many there are in all parts together.")
-    offset: int
-    limit: int
-    next: str | None = Field(default=None, description="Where the next part is.")
-    previous: str | None = Field(default=None, description="Where the part before is.")
     items: list[Gap]
 
 

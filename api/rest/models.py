@@ -314,12 +314,17 @@ class Entity(Thing):
         )
 
 
-class EntityPage(BaseModel):
-    """A part of the list of things; follow `next` until there is none."""
+class ListPart(BaseModel):
+    """A part of a list."""
 
-    total: int = Field(description="How many things there are in all parts together.")
+    total: int = Field(description="How many there are in all parts together.")
     offset: int
     limit: int
     next: str | None = Field(default=None, description="Where the next part is.")
     previous: str | None = Field(default=None, description="Where the part before is.")
+
+
+class EntityPage(ListPart):
+    """A part of the list of things; follow `next` until there is none."""
+
     items: list[Thing]

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
-from api.rest.models import Language, Term, Thing
+from api.rest.models import Language, ListPart, Term, Thing
 from api.rest.telling import Told, problems, speak
 from graph.reading.entities import EntityReader
 from graph.reading.references import References
@@ -114,14 +114,9 @@ class Facets(BaseModel):
     modality: list[FacetValue]
 
 
-class SearchPage(BaseModel):
+class SearchPage(ListPart):
     """A part of what was found; follow `next` until there is none."""
 
-    total: int = Field(description="How many things were found, in all parts together.")
-    offset: int
-    limit: int
-    next: str | None = Field(default=None, description="Where the next part is.")
-    previous: str | None = Field(default=None, description="Where the part before is.")
     items: list[Found]
     facets: Facets
 
