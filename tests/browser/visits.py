@@ -95,8 +95,11 @@ class Visit:
         self.page.locator("#canvas").click(position=self.place(*nodes))
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        is_told_on_the_page = any(f"status of {status}" in message.text for status in (400, 404))
-        if message.type in {"error", "warning"} and not is_told_on_the_page:
+        # That a page itself is an answer to what was not found, or could not be asked, is told on it.
+        is_the_page = message.location["url"].partition("#")[0] == self.page.url.partition("#")[0]
+        if message.type in {"error", "warning"} and not (
+            is_the_page and "with a status of 40" in message.text
+        ):
             self.faults.append(f"console: {message.text}")
 
     def _on_error(self, error: Error) -> None:

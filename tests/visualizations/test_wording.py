@@ -8,7 +8,10 @@ import pytest
 
 import visualizations
 from ontology.terms import LANGUAGES
+from visualizations import time_page
 from visualizations.wording import capitalised, wording
+
+MENU = ("map", "matrix", "theory", "time", "compare", "questions", "sparql", "about")
 
 PACKAGE = Path(visualizations.__file__).parent
 WRITTEN = [*PACKAGE.glob("*.py"), *PACKAGE.glob("templates/**/*.html"), *PACKAGE.glob("static/js/*.js")]
@@ -49,15 +52,18 @@ def test_no_text_is_used_that_is_not_there() -> None:
 def test_no_text_is_there_that_is_not_used() -> None:
     constructed = (
         "error.",
-        "find.",
+        "find.kind",
+        "find.modality",
+        "find.sector",
+        "find.voice",
         "front.",
-        "theory.",
-        "time.",
         "legend.actors",
         "legend.settings",
         "matrix.",
-        "site.",
+        "theory.",
+        *(f"time.{part}" for part in time_page.GROUPS),
         "tour.",
+        *(f"site.{name}" for name in MENU),
     )
     unused = {
         key
