@@ -39,6 +39,12 @@ def test_all_that_has_a_time_and_a_place_on_the_page_is_on_it(reader: EntityRead
     assert len(page.all("details")) - len(page.all("details", class_="as-list")) - len(told) == len(expected)
 
 
+def test_a_name_and_its_time_stand_apart(reader: EntityReader) -> None:
+    html = time_page(dated(reader), changes(reader), "en")
+    assert '</a> <span class="numeric soft">' in html
+    assert "</a><span" not in html
+
+
 def test_without_times_the_page_still_reads(reader: EntityReader) -> None:
     assert read_page(time_page([], [], "nb")).one("h1").text == "Hva skjedde når?"
 
