@@ -1,7 +1,6 @@
 """The wheel carries the whole product, and serves it from an environment and a folder of its own."""
 
 import os
-import socket
 import subprocess
 import sys
 import sysconfig
@@ -17,6 +16,7 @@ import httpx2
 import pytest
 
 from tests.checkout import ROOT, project_files
+from tests.ports import free_port
 
 CARRIED = ("husk", "api", "visualizations", "graph", "ontology", "data")
 VERSION = version("husk")
@@ -61,9 +61,7 @@ def clean_environment() -> dict[str, str]:
 @contextmanager
 def serving(husk: Path, folder: Path) -> Iterator[str]:
     """Serve on a free port; yield the address once it answers."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     with subprocess.Popen(
         [husk, "serve", "--port", str(port)], cwd=folder, env=clean_environment()
     ) as server:

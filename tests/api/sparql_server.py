@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO
 
 import httpx2
@@ -73,9 +74,12 @@ def running(
 ) -> Iterator[RunningServer]:
     """Run a server until the block ends; it is there once it answers anything at all."""
     server = RunningServer(port, 0)
-    with subprocess.Popen(command, stdout=output, env=environment) as process:
+    with (
+        TemporaryFile() as complaints,
+        subprocess.Popen(command, stdout=output, stderr=complaints, env=environment) as process,
+    ):
         try:
-            wait_for(server.url, process)
+            wait_for(server.url, process, complaints)
             yield RunningServer(port, process.pid)
         finally:
             process.terminate()
@@ -86,11 +90,14 @@ def running(
                 raise
 
 
-def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    """Wait until a server answers."""
+def wait_for(url: str, process: subprocess.Popen[bytes], complaints: IO[bytes]) -> None:
+    """Wait until a server answers; one that ends before fails with what it wrote to its standard error."""
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline:
-        assert process.poll() is None, f"{process.args!r} ended with {process.returncode}"
+        if process.poll() is not None:
+            complaints.seek(0)
+            said = complaints.read().decode(errors="replace")
+            raise AssertionError(f"{process.args!r} ended with {process.returncode}: {said}")
         try:
             httpx2.options(url)
             return

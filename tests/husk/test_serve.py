@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Event
 from urllib.parse import quote
 
@@ -163,9 +164,12 @@ def test_a_server_counts_what_it_does(server: RunningServer) -> None:
 @contextmanager
 def started(command: Sequence[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
     """Start a server, wait until it answers, and leave its end to the block; what goes wrong ends it too."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+    with (
+        TemporaryFile() as complaints,
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=complaints) as process,
+    ):
         try:
-            wait_for(f"http://127.0.0.1:{port}/health", process)
+            wait_for(f"http://127.0.0.1:{port}/health", process, complaints)
             yield process
         finally:
             process.kill()
