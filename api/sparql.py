@@ -27,29 +27,11 @@ from api.sparql_request import (
 )
 from graph.errors import HuskError, QuerySyntaxError
 from graph.pool import Answer, QueryPool, QueryRequest
-from graph.pool.errors import (
-    FormatRefusedError,
-    PoolError,
-    QueryFailedError,
-    QueryRefusedError,
-    QueryTimeoutError,
-    QueryTooLargeError,
-)
+from graph.pool.errors import FormatRefusedError, PoolError, QueryTooLargeError
 from graph.queries import query
+from graph.query_statuses import status_of
 from graph.query_text import depends_on_the_moment
 from ontology.terms import LANGUAGES
-
-_STATUSES: Final = {
-    QuerySyntaxError: HTTPStatus.BAD_REQUEST,
-    QueryFailedError: HTTPStatus.BAD_REQUEST,
-    QueryTooLargeError: HTTPStatus.BAD_REQUEST,
-    QueryRefusedError: HTTPStatus.FORBIDDEN,
-    FormatRefusedError: HTTPStatus.NOT_ACCEPTABLE,
-    QueryTimeoutError: HTTPStatus.GATEWAY_TIMEOUT,
-    PoolError: HTTPStatus.SERVICE_UNAVAILABLE,
-    HuskError: HTTPStatus.INTERNAL_SERVER_ERROR,
-}
-"""Who is to blame: for each kind of error the status that says so."""
 
 _ALWAYS: Final = encoded({"access-control-allow-origin": "*", "vary": "accept"})
 """Headers of every response: any page may ask, and the answer depends on Accept."""
@@ -157,7 +139,7 @@ class SparqlEndpoint:
             status = error.status
             headers |= error.headers
         else:
-            status = next(_STATUSES[kind] for kind in type(error).__mro__ if kind in _STATUSES)
+            status = status_of(error)
         if isinstance(error, PoolError):
             headers["retry-after"] = str(math.ceil(self._pool.limits.seconds))
         media_type, body = _told(error, status, joined(scope["headers"], b"accept"))

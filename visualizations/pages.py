@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from graph.errors import HuskError
-from graph.pool.errors import PoolError, QueryRefusedError, QueryTimeoutError
+from graph.query_statuses import status_of
 from graph.reading.chronology import Change, Dated, changes, dated
 from graph.reading.comparison import MOST_SUBPROJECTS, Comparison, compare
 from graph.reading.entities import LONGEST_PAGE, UnknownClassError
@@ -48,20 +48,8 @@ T = TypeVar("T")
 
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _SVG: Final = "image/svg+xml"
-_TROUBLES: Final[Mapping[type[HuskError], tuple[int, str]]] = {
-    PoolError: (503, "question.busy"),
-    QueryTimeoutError: (504, "question.slow"),
-    HuskError: (500, "question.failed"),
-}
-"""Why a question has no answer, the most special reason first: the status and the words."""
-
-_STATUSES: Final[Mapping[type[HuskError], int]] = {
-    PoolError: 503,
-    QueryTimeoutError: 504,
-    QueryRefusedError: 403,
-    HuskError: 400,
-}
-"""Why a query has no answer, the most special reason first."""
+_TROUBLES: Final[Mapping[int, str]] = {503: "question.busy", 504: "question.slow"}
+"""Why a saved question, which is no fault of its reader, has no answer: the words for each status."""
 
 
 def page_routes(site: Site, choose_language: ChooseLanguage) -> list[BaseRoute]:
@@ -196,8 +184,7 @@ def _query_routes(site: Site) -> list[BaseRoute]:
         try:
             return page(request, write(answer=await asker.answer(text, language)))
         except HuskError as error:
-            status = next(status for kind, status in _STATUSES.items() if isinstance(error, kind))
-            return page(request, write(trouble=str(error)), status)
+            return page(request, write(trouble=str(error)), status_of(error))
 
     return [*in_each_language("/sparql", query)]
 
@@ -225,8 +212,9 @@ def _question_routes(site: Site) -> list[BaseRoute]:
         except NamingError as error:
             return page(request, write(trouble="question.unnamed", near=error.near), 404)
         except HuskError as error:
-            status, trouble = next(told for kind, told in _TROUBLES.items() if isinstance(error, kind))
-            return page(request, write(trouble=trouble), status)
+            status = status_of(error)
+            trouble = _TROUBLES.get(status)
+            return page(request, write(trouble=trouble or "question.failed"), status if trouble else 500)
         return page(request, write(table=table, things=things))
 
     return [

@@ -16,6 +16,7 @@ from api.rest.models import ENTITIES, Language, Term, Thing
 from api.rest.telling import Told, problems, speak
 from graph.pool import QueryPool, QueryRequest
 from graph.pool.errors import PoolError, QueryTimeoutError, QueryTooLargeError
+from graph.query_statuses import status_of
 from graph.questions import Question, require
 from graph.reading import answers
 from graph.reading.answers import RESULTS_JSON, Asker
@@ -334,13 +335,11 @@ class _Asking:
         """
         try:
             return (await self._asker.gather(request, _MOST_BYTES))[1]
-        except PoolError as error:
-            after = {"Retry-After": str(self._seconds_to_wait)}
-            raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, str(error), after) from error
-        except QueryTimeoutError as error:
-            raise HTTPException(HTTPStatus.GATEWAY_TIMEOUT, str(error)) from error
         except QueryTooLargeError as error:
             raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY, _TOO_LONG) from error
+        except (PoolError, QueryTimeoutError) as error:
+            after = {"Retry-After": str(self._seconds_to_wait)} if isinstance(error, PoolError) else None
+            raise HTTPException(status_of(error), str(error), after) from error
 
 
 def _asked_of(questions: Sequence[Question]) -> type[_Asked]:
