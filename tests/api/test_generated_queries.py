@@ -20,7 +20,7 @@ pytestmark = MARKS
 
 GENERATED: Final = 300
 SEED: Final = 4
-SENTENCES: Final = 80
+SENTENCES: Final = 30
 """Of the larger one of the made-up programmes; with them the default graph has a few thousand triples."""
 DIFFERENCES: Final[list[dict[str, str]]] = tomllib.loads(
     (Path(__file__).parent / "fixtures" / "rdflib_differences.toml").read_text("utf-8")

@@ -1,14 +1,14 @@
 """How fast are things found by words among 100,000 made-up things?
 
-Words are made of syllables and as unequally frequent as those of a language. What is measured is a whole
-search without any cache: the words taken apart, a page of twenty with marks, and all facets.
+What is measured is a whole search without any cache: the words taken apart, a page of twenty with marks, and
+all facets.
 """
 
 import random
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,9 +16,9 @@ from graph.search.documents import Document, Text
 from graph.search.index import FOLDER, write
 from graph.search.searching import SearchIndex
 from ontology.terms import ID
+from tests.benchmarks.words import VOCABULARY, made_up_words, some_words
 
 THINGS: Final = 100_000
-VOCABULARY: Final = 30_000
 SEARCHES: Final = 60
 """Searches of each sort."""
 _KINDS: Final = ("organisation", "person", "arena", "activity", "outcome", "claim", "gap", "passage")
@@ -47,20 +47,11 @@ def main() -> None:
             )
 
 
-def made_up_words(chance: random.Random) -> Iterator[str]:
-    """Yield words of one to five syllables."""
-    for _ in range(VOCABULARY):
-        syllables = chance.choices((1, 2, 3, 4, 5), (1, 4, 6, 4, 2))[0]
-        yield "".join(chance.choice("bdfghjklmnprstv") + chance.choice("aeiouyøå") for _ in range(syllables))
-
-
 def thing(number: int, words: Sequence[str], chance: random.Random) -> Document:
     """Make a thing up, whose words are the rarer the later they stand in the list."""
 
     def some(least: int, most: int) -> str:
-        return " ".join(
-            words[int(len(words) * chance.random() ** 3)] for _ in range(chance.randint(least, most))
-        )
+        return some_words(words, least, most, chance)
 
     kind = chance.choice(_KINDS)
     texts = (
