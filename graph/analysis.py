@@ -15,7 +15,6 @@ from graph.networks.registry import NETWORKS, Projection
 from graph.null_models.significance import Chance
 from graph.reading.descriptions import Text
 from graph.runs import Progress, silent
-from graph.sensitivity import Sensitivity
 from graph.store import Store
 
 _WEIGHT: Final[Weight] = "newman"
@@ -190,7 +189,7 @@ def _label(network: Any, node: str) -> Text:
 def _judged(value: Analysed, assessed: Assessed, labels: Mapping[str, Text]) -> Analysed:
     """Put beside a value what chance gives, and how far it moves without single things."""
     moved = [each for each in assessed.without.values() if each.low is not None and each.high is not None]
-    most = max(moved, key=_movement, default=None)
+    most = max(moved, key=lambda each: each.movement, default=None)
     return replace(
         value,
         chance=assessed.chance,
@@ -198,10 +197,3 @@ def _judged(value: Analysed, assessed: Assessed, labels: Mapping[str, Text]) -> 
         high=max((each.high for each in moved if each.high is not None), default=None),
         hangs_on=labels.get(most.hangs_on) if most and most.hangs_on else None,
     )
-
-
-def _movement(found: Sensitivity) -> float:
-    """Return how far a value moves at the most."""
-    if found.observed is None or found.low is None or found.high is None:
-        return 0.0
-    return max(found.observed - found.low, found.high - found.observed)

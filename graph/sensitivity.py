@@ -171,6 +171,13 @@ class Sensitivity:
         falls, rises = self.observed - self.low, self.high - self.observed
         return self.low_without if falls > rises else self.high_without
 
+    @property
+    def movement(self) -> float:
+        """Return how far the value moves at the most."""
+        if self.observed is None or self.low is None or self.high is None:
+            return 0.0
+        return max(self.observed - self.low, self.high - self.observed)
+
 
 def leave_one_out(
     matrix: Any,

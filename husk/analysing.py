@@ -3,18 +3,15 @@
 import csv
 import io
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
-
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from graph.analysis import Analysed, analyse
 from graph.measures.measure import Measure
 from graph.networks.registry import NETWORKS, Projection
 from graph.snapshot import Snapshot
+from husk.progress import shown
 
 SHOWN: Final = 10
 """How many values of a measure a person is shown."""
@@ -47,14 +44,7 @@ def analysed(
     snapshot: Snapshot, projection: Projection, measures: Sequence[Measure], samples: int, seed: int
 ) -> tuple[Analysed, ...]:
     """Analyse a network, and show on a terminal how far that is."""
-    console = Console(file=sys.stderr)
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
-        task = shown.add_task("Making networks by chance")
-
-        def tell(done: int, total: int) -> None:
-            shown.update(task, completed=done, total=total)
-
+    with shown("Making networks by chance") as tell:
         return analyse(snapshot.open_store(), projection, measures, samples=samples, seed=seed, progress=tell)
 
 

@@ -44,6 +44,15 @@ class Language(StrEnum):
     en = "en"
 
 
+class EqualityTable(StrEnum):
+    """The tables that `husk equality` writes as CSV."""
+
+    values = "values"
+    settings = "settings"
+    years = "years"
+    turns = "turns"
+
+
 class AnswerFormat(StrEnum):
     """The forms in which `husk query` and `husk ask` write an answer."""
 
@@ -243,6 +252,51 @@ def analyse(
         typer.echo(analysing.as_json(projection, values, samples, seed, language))
     else:
         for line in analysing.as_table(values, language):
+            typer.echo(line)
+
+
+@app.command()
+def equality(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help="Kind of setting, such as Arena; an unknown one is answered with those there are."
+        ),
+    ] = "Setting",
+    *,
+    year: Annotated[int | None, typer.Option(help="Only what is said to have been in a year.")] = None,
+    samples: Annotated[
+        int, typer.Option(help="How often chance deals the sectors out; 0 gives values only.", min=0)
+    ] = 999,
+    seed: Annotated[int, typer.Option(help="Equal seeds give equal results.", min=0)] = 1,
+    table: Annotated[EqualityTable, typer.Option(help="Which table --csv writes.")] = EqualityTable.values,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write a table as CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Write all of it as JSON.")] = False,
+    language: Annotated[Language, typer.Option("--lang", help="Language of the labels.")] = Language.en,
+    var: VarOption = None,
+) -> None:
+    """Tell how equal the parties are: who took part, led, started and wrote, where and when."""
+    from graph.equality.overview import overview
+    from husk.equality import Table, Told
+
+    if as_csv and as_json:
+        raise typer.BadParameter("Choose one of --csv and --json.", param_hint="--csv")
+    snapshot = current(_settings(var=var).var)
+    with snapshot.hold():
+        store = snapshot.open_store()
+        told = Told.of(
+            store,
+            overview(store, kind, year),
+            samples=0 if as_csv and table is not EqualityTable.values else samples,
+            seed=seed,
+            language=language,
+        )
+    if as_csv:
+        typer.echo(told.as_csv(Table(table)), nl=False)
+    elif as_json:
+        typer.echo(told.as_json())
+    else:
+        for line in told.as_text():
             typer.echo(line)
 
 

@@ -23,6 +23,18 @@ from graph.sensitivity import (
 
 
 @dataclass(frozen=True)
+class Observed:
+    """One value of a measure."""
+
+    way: Way
+    measure: EqualityMeasure
+    party: Labelled | None
+    """Whose value it is; None where the measure is of all parties together."""
+    value: float | None
+    """None where it is undefined."""
+
+
+@dataclass(frozen=True)
 class Assessed:
     """One value of a measure, with all that it takes to judge it."""
 
@@ -36,6 +48,21 @@ class Assessed:
     """How it moves without single settings, or works."""
     without_actor: Sensitivity
     without_voice: Sensitivity
+
+
+def observed(parts: Parts) -> tuple[Observed, ...]:
+    """Compute every measure of equality for every way to have part, in the order of `assess`."""
+    return tuple(
+        Observed(way, measure, party, value)
+        for way in Way
+        for measure in MEASURES
+        if way in measure.ways
+        for party, value in zip(
+            parts.parties if measure.by_party else [None],
+            np.ma.atleast_1d(_of_parties(measure, parts.matrices[way])(parts.acts_for)).tolist(),
+            strict=True,
+        )
+    )
 
 
 def assess(

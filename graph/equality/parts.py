@@ -1,10 +1,10 @@
 """Who took part in, led, started or wrote what, read from the graph as matrices of actors by things."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,9 @@ from graph.reading.descriptions import Labelled, Text
 from graph.store import Store
 from ontology.terms import HUSK, ID
 
+Place = tuple[int, int]
+"""An actor and a thing, by row and column."""
+
 
 class Way(Enum):
     """A way to have part in something; its value is the property that says so."""
@@ -23,6 +26,28 @@ class Way(Enum):
     LEADS = HUSK + "led"
     STARTS = HUSK + "initiated"
     WRITES = HUSK + "author"
+
+    @property
+    def slug(self) -> str:
+        """Return what it is called in data and addresses.
+
+        >>> Way.TAKES_PART.slug
+        'takes-part'
+        """
+        return self.name.lower().replace("_", "-")
+
+    @property
+    def label(self) -> Text:
+        """Return what a party did that had part so."""
+        return _LABELS[self]
+
+
+_LABELS: Final = {
+    Way.TAKES_PART: Text("var med", "took part"),
+    Way.LEADS: Text("ledet", "led"),
+    Way.STARTS: Text("tok initiativ", "started it"),
+    Way.WRITES: Text("skrev", "wrote"),
+}
 
 
 @dataclass(frozen=True)
@@ -50,14 +75,28 @@ class Parts:
     """Of which actors a sector is stated, be it one of the parties or another."""
     matrices: Mapping[Way, Any]
     """Who had part in what: actors by things, of zeros and ones, as a `csr_array` for each way."""
-    voices: Mapping[Way, Mapping[tuple[int, int], frozenset[str]]]
+    voices: Mapping[Way, Mapping[Place, frozenset[str]]]
     """Who says so, by row and column."""
-    periods: Mapping[Way, Mapping[tuple[int, int], tuple[Period, ...]]]
+    periods: Mapping[Way, Mapping[Place, tuple[Period, ...]]]
     """In which periods, by row and column; what is said without a period is not here."""
 
     def unstated(self, way: Way) -> int:
         """Count the parts of actors of which no sector is stated: what every measure leaves out."""
         return int(self.matrices[way].sum(axis=1)[~self.stated].sum())
+
+    def narrowed(self, is_kept: Callable[[Way, Place], bool]) -> "Parts":
+        """Keep only some of the parts; actors and things stay where they stand, also those without any."""
+        voices = {
+            way: {place: told for place, told in places.items() if is_kept(way, place)}
+            for way, places in self.voices.items()
+        }
+        periods = {
+            way: {place: told for place, told in places.items() if place in voices[way]}
+            for way, places in self.periods.items()
+        }
+        shape = len(self.actors), len(self.things)
+        matrices = {way: _matrix(places, shape) for way, places in voices.items()}
+        return replace(self, matrices=matrices, voices=voices, periods=periods)
 
     @classmethod
     def read(cls, store: Store) -> "Parts":
@@ -75,8 +114,8 @@ class Parts:
         columns = {party.iri: column for column, party in enumerate(parties)}
         acts_for = np.zeros((len(actors), len(parties)), dtype=bool)
         stated = np.zeros(len(actors), dtype=bool)
-        voices: dict[Way, defaultdict[tuple[int, int], set[str]]] = {way: defaultdict(set) for way in Way}
-        periods: dict[Way, defaultdict[tuple[int, int], set[Period]]] = {way: defaultdict(set) for way in Way}
+        voices: dict[Way, defaultdict[Place, set[str]]] = {way: defaultdict(set) for way in Way}
+        periods: dict[Way, defaultdict[Place, set[Period]]] = {way: defaultdict(set) for way in Way}
         for row in rows:
             way, place = Way(row["way"]), (actors[row["actor"]], things[row["thing"]])
             voices[way][place].add(row["voice"])
@@ -102,7 +141,7 @@ class Parts:
         )
 
 
-def _matrix(places: Mapping[tuple[int, int], Any], shape: tuple[int, int]) -> Any:
+def _matrix(places: Mapping[Place, Any], shape: tuple[int, int]) -> Any:
     """Return a matrix with ones at some places."""
     rows = np.array([row for row, _ in places], dtype=np.intp)
     columns = np.array([column for _, column in places], dtype=np.intp)

@@ -1,15 +1,17 @@
 """Where each party was, where it was not, and where nobody says."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 import numpy as np
 
 from graph.equality.measures import pielou_evenness
 from graph.equality.parts import Parts, Way
 from graph.queries import query
+from graph.reading.descriptions import Text
 from graph.store import Store
 from ontology.terms import ID, concept
 
@@ -21,9 +23,22 @@ class Presence(Enum):
 
     THERE = "there"
     ABSENT = "absent"
-    """The source says who all participants were and of which sector, and none acts for the party."""
+    """Nobody who acts for the party took part, and either the source says that some who do were not there, or
+    it says who all participants were and of which sector."""
     NOT_STATED = "not stated"
     """Nobody of the party is named, but the source does not say as much."""
+
+    @property
+    def label(self) -> Text:
+        """Return what is said of such a party."""
+        return _LABELS[self]
+
+
+_LABELS: Final = {
+    Presence.THERE: Text("var med", "was there"),
+    Presence.ABSENT: Text("var ikke med", "was not there"),
+    Presence.NOT_STATED: Text("ikke oppgitt", "not stated"),
+}
 
 
 @dataclass(frozen=True)
@@ -53,8 +68,17 @@ def settings_of_parties(store: Store, parts: Parts) -> tuple[SettingOfParties, .
         row["setting"].value.removeprefix(ID): "stated" in row and row["stated"].value == _COMPLETE
         for row in store.select(query("participants_stated"))
     }
+    excluded: defaultdict[str, set[str]] = defaultdict(set)
+    for row in store.select(query("excluded_parties")):
+        excluded[row["setting"].value.removeprefix(ID)].add(row["party"].value)
     return tuple(
-        _setting(setting, parts, {way: had_part[way, setting] for way in Way}, complete=complete[setting])
+        _setting(
+            setting,
+            parts,
+            {way: had_part[way, setting] for way in Way},
+            excluded[setting],
+            complete=complete[setting],
+        )
         for setting in complete
     )
 
@@ -74,7 +98,12 @@ def _actors(store: Store, parts: Parts) -> Mapping[tuple[Way, str], set[int]]:
 
 
 def _setting(
-    setting: str, parts: Parts, had_part: Mapping[Way, set[int]], *, complete: bool
+    setting: str,
+    parts: Parts,
+    had_part: Mapping[Way, set[int]],
+    excluded: Collection[str],
+    *,
+    complete: bool,
 ) -> SettingOfParties:
     """Describe one setting."""
     acting = {way: parts.acts_for[sorted(actors)] for way, actors in had_part.items()}
@@ -84,15 +113,18 @@ def _setting(
     evenness = pielou_evenness(counts[Way.TAKES_PART])[()]
     return SettingOfParties(
         setting,
-        tuple(_presence(int(count), everyone=everyone) for count in counts[Way.TAKES_PART]),
+        tuple(
+            _presence(int(count), is_known=everyone or party.iri in excluded)
+            for party, count in zip(parts.parties, counts[Way.TAKES_PART], strict=True)
+        ),
         {way: tuple(count.tolist()) for way, count in counts.items()},
         {way: int((~acts_for.any(axis=1)).sum()) for way, acts_for in acting.items()},
         None if evenness is np.ma.masked else float(evenness),
     )
 
 
-def _presence(actors: int, *, everyone: bool) -> Presence:
-    """Say whether a party with so many actors was there, where everyone is known or not."""
+def _presence(actors: int, *, is_known: bool) -> Presence:
+    """Say whether a party with so many actors was there, where it is known of one without any or not."""
     if actors:
         return Presence.THERE
-    return Presence.ABSENT if everyone else Presence.NOT_STATED
+    return Presence.ABSENT if is_known else Presence.NOT_STATED

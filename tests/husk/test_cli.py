@@ -19,6 +19,7 @@ COMMANDS = (
     "ask",
     "search",
     "analyse",
+    "equality",
     "check",
     "fmt",
     "verify",
@@ -367,3 +368,23 @@ def test_analyse_writes_what_chance_gives(var: Path) -> None:
     assert header.startswith("measure,id,label,value,")
     assert len(lines) == len((first, second))
     assert "sectors: z" in husk(*asked).stdout
+
+
+def test_equality_tells_the_same_in_every_form(var: Path) -> None:
+    asked = ("equality", "Arena", "--samples", "9", "--var", var)
+    told = json.loads(husk(*asked, "--json").stdout)
+    users = next(each for each in told["values"] if each["measure"] == "share-of-parts")
+    assert users["null_low"] <= users["null_high"]
+    for table in ("values", "settings", "years", "turns"):
+        header, *lines = husk(*asked, "--csv", "--table", table).stdout.splitlines()
+        assert len(lines) == len(told[table])
+        assert all(set(row) <= set(header.split(",")) for row in told[table])
+    words = husk(*asked, "--lang", "nb").stdout
+    assert users["hangs_on"] is None or "avhenger mest av" in words
+    assert "Hvor de var med (15 steder)" in words
+
+
+def test_equality_of_what_there_is_not_is_refused_with_what_there_is(var: Path) -> None:
+    answer = husk("equality", "Meeting", "--var", var)
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert "Arena, Activity" in answer.stderr

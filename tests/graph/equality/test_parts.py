@@ -113,6 +113,10 @@ def test_a_party_is_absent_only_where_everybody_is_named() -> None:
     )
 
 
+def test_a_party_is_absent_too_where_it_is_said_not_to_have_been_there() -> None:
+    assert setting("arena/samtalen").presence == (Presence.ABSENT, *[Presence.NOT_STATED] * 3)
+
+
 @pytest.mark.parametrize("name", ["arena/lunsjen", "arena/forumet", "group/styret"])
 def test_where_not_everybody_is_named_or_of_a_stated_sector_nobody_is_absent(name: str) -> None:
     assert Presence.ABSENT not in setting(name).presence

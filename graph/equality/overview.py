@@ -1,0 +1,103 @@
+"""How equal the parties are in the settings of a kind, or in a year: what is read, before chance is asked."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from graph.equality.assessment import Observed, observed
+from graph.equality.parts import Parts, Way
+from graph.equality.presence import SettingOfParties, settings_of_parties
+from graph.equality.succession import Succession, successions
+from graph.equality.years import Times, YearOfParties, by_year, undated, within_year, years_of_parts
+from graph.errors import UnusableError
+from graph.queries import query
+from graph.store import Store
+from graph.values import Iri
+from ontology.terms import HUSK, ID
+
+KINDS: Final = ("Setting", "Undertaking", "Subproject", "Arena", "Activity", "Group")
+"""The classes of settings that one may ask about; the first is all of them."""
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Who had part in the settings of a kind, and the works on them, of which the others are read."""
+
+    kind: str
+    year: int | None
+    """The only year, where one was asked for."""
+    parts: Parts
+    values: tuple[Observed, ...]
+    settings: tuple[SettingOfParties, ...]
+    years: tuple[YearOfParties, ...]
+    """Each year of which the source tells."""
+    undated: Mapping[Way, tuple[int, ...]]
+    """How many parts each party has of which no year is told."""
+    successions: tuple[Succession, ...]
+
+    @property
+    def unstated(self) -> Mapping[Way, int]:
+        """How many parts were those of actors of no stated sector, which all else leaves out."""
+        return {way: self.parts.unstated(way) for way in Way}
+
+
+def overview(store: Store, kind: str = KINDS[0], year: int | None = None) -> Overview:
+    """Read how equal the parties are.
+
+    Args:
+        store: the graph.
+        kind: which settings; a work belongs to the kind of what it documents, and to all of them if to none.
+        year: the only year, of which the source must tell; without it, whatever is told counts.
+
+    Raises:
+        UnusableError: there is no such kind of setting, or nothing is told of the year.
+    """
+    if kind not in KINDS:
+        raise UnusableError(f"There is no kind of setting {kind!r}. There are: {', '.join(KINDS)}.")
+    parts, times = Parts.read(store), Times.read(store)
+    settings = {
+        row["setting"].value.removeprefix(ID)
+        for row in store.select(query("settings_of_kind"), {"kind": Iri(HUSK + kind)})
+    }
+    if kind != KINDS[0]:
+        things = settings | _works_on(store, settings)
+        parts = parts.narrowed(lambda _, place: parts.things[place[1]] in things)
+    years = years_of_parts(parts, times)
+    told = by_year(parts, years)
+    dateless = undated(parts, years)
+    if year is not None:
+        settings &= {thing for thing, known in times.of_things.items() if year in known}
+        parts = within_year(parts, years, year)
+        settings |= _with_parts(parts)
+        told = tuple(each for each in told if each.year == year)
+        if not told:
+            raise UnusableError(f"Nothing is told of what the parties did in {year}.")
+    return Overview(
+        kind,
+        year,
+        parts,
+        observed(parts),
+        tuple(each for each in settings_of_parties(store, parts) if each.setting in settings),
+        told,
+        dateless,
+        successions(parts),
+    )
+
+
+def _works_on(store: Store, settings: Collection[str]) -> set[str]:
+    """Return the ids of the works that document some settings."""
+    return {
+        row["work"].value.removeprefix(ID)
+        for row in store.select(query("works_on_settings"))
+        if row["setting"].value.removeprefix(ID) in settings
+    }
+
+
+def _with_parts(parts: Parts) -> set[str]:
+    """Return the ids of what somebody had part in."""
+    return {
+        parts.things[column]
+        for way, places in parts.voices.items()
+        if way is not Way.WRITES
+        for _, column in places
+    }
