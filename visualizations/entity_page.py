@@ -2,42 +2,59 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
+from urllib.parse import urlencode
 
+from graph.reading.chronology import Dated
 from graph.reading.descriptions import Entity, Reference, Relation, RelationGroup, Value
+from graph.reading.panels import Panels, Work, asked
+from graph.values import Iri
 from ontology.terms import HUSK, ID, kind_of
-from visualizations.marks import MARKS
+from visualizations.marks import MARKS, Mark
+from visualizations.matters_page import matter_in_words
+from visualizations.neighbourhood import neighbourhood
 from visualizations.rendering import render
-from visualizations.sources import evidence, unusual
+from visualizations.sources import evidence, named, period, unusual
+from visualizations.timeline import timeline, told, years_of
 from visualizations.wording import Wording, capitalised, wording
 
 FORMATS: Final = (
     ("Turtle", "/id/{}.ttl"),
     ("JSON-LD", "/id/{}.jsonld"),
+    ("N-Triples", "/id/{}.nt"),
     ("RDF/XML", "/id/{}.rdf"),
     ("TriG", "/id/{}.trig"),
-    ("REST", "/api/v1/entities/{}"),
+    ("N-Quads", "/id/{}.nq"),
+    ("JSON", "/api/v1/entities/{}"),
 )
 """The forms that an entity can be had in, and where."""
 
+QUERIES: Final = ("page_statements", "page_neighbours", "page_times", "page_works", "page_matters")
+"""The queries that find what a page shows, each part by one."""
+
 _SECTOR: Final = HUSK + "sector"
+_NO_MARKS: Final[Mapping[str, Mark]] = {}
+_NOTHING: Final = Panels()
 
 
 def entity_page(
     entity: Entity,
     language: str,
     *,
-    is_mapped: bool,
+    marks: Mapping[str, Mark] = _NO_MARKS,
+    panels: Panels = _NOTHING,
     edition: str = "",
     for_programs: Mapping[str, Any] | None = None,
 ) -> str:
     """Write the page of an entity in a language; one that is on the map links there.
 
-    What somebody says comes first, each statement with its sources; what only follows by rule comes last.
+    What somebody says comes first, each statement with its sources; then what concerns it, part by part, each
+    with the query that finds it; what only follows by rule comes last.
 
     Args:
         entity: the thing.
         language: `nb` or `en`.
-        is_mapped: whether it is on the map.
+        marks: how the map draws each of its things, by id.
+        panels: what there is to show beside what is said.
         edition: what the page is made from.
         for_programs: the thing as JSON-LD, which the page carries beside what people read.
     """
@@ -48,6 +65,7 @@ def entity_page(
     stated = [row for row in (types, names, *rows) if row["stated"]]
     voices = {assertion.voice.iri for assertion in entity.assertions}
     description = entity.description.get(language) if entity.description else ""
+    neighbours = neighbourhood(entity, panels.neighbours, marks, t) if panels.neighbours else None
     return render(
         "entity.html",
         language,
@@ -78,10 +96,58 @@ def entity_page(
             }
             for assertion in entity.definitions
         ],
-        is_mapped=is_mapped,
+        neighbours=neighbours,
+        times=_times(panels.times, t),
+        works=[_work(work, t) for work in panels.works],
+        matters=[
+            (kind, [matter_in_words(matter, t) for matter in told])
+            for kind, told in (("conflicts", panels.conflicts), ("gaps", panels.gaps))
+            if told
+        ],
+        parts=[
+            (name, len(told))
+            for name, told in (
+                ("stated", entity.assertions),
+                ("neighbours", panels.neighbours),
+                ("times", panels.times),
+                ("works", panels.works),
+                ("matters", (*panels.conflicts, *panels.gaps)),
+            )
+            if told
+        ],
+        queries={name: _address(name, entity.iri, language) for name in QUERIES},
+        is_mapped=entity.id in marks,
         is_person=kind_of(entity.iri) == "person",
         formats=[(name, pattern.format(entity.id)) for name, pattern in FORMATS],
     )
+
+
+def _address(name: str, iri: str, language: str) -> str:
+    """Return where a query of a page is shown with its answer."""
+    return f"/{language}/sparql?{urlencode({'query': asked(name, Iri(iri))})}"
+
+
+def _times(found: Sequence[Dated], t: Wording) -> dict[str, Any] | None:
+    """Return the times of a thing as bars and in words, or None where it has none."""
+    with_dates = [item for item in found if item.span.is_dated]
+    return (
+        {
+            "picture": timeline(with_dates, years_of(with_dates), t) if with_dates else None,
+            "items": [told(item, t) for item in found],
+        }
+        if found
+        else None
+    )
+
+
+def _work(work: Work, t: Wording) -> dict[str, Any]:
+    """Return a publication in words."""
+    return {
+        **named(work.thing, t),
+        "issued": period(work.issued, t),
+        "modalities": unusual(work.assertions, t),
+        **evidence(work.assertions, t),
+    }
 
 
 def _mark(entity: Entity) -> Any:

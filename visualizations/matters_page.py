@@ -22,14 +22,16 @@ def matters_page(
         path="open",
         edition=edition,
         conflicts=[
-            {**_matter(conflict, t), "places": [_place(place, t) for place in conflict.places]}
+            {**matter_in_words(conflict, t), "places": [_place(place, t) for place in conflict.places]}
             for conflict in conflicts
         ],
-        gaps=sorted((_matter(gap, t) for gap in gaps), key=lambda gap: (gap["subject"] == "", gap["sorted"])),
+        gaps=sorted(
+            (matter_in_words(gap, t) for gap in gaps), key=lambda gap: (gap["subject"] == "", gap["sorted"])
+        ),
     )
 
 
-def _matter(matter: Matter, t: Wording) -> dict[str, Any]:
+def matter_in_words(matter: Matter, t: Wording) -> dict[str, Any]:
     """Return a conflict or a gap in words."""
     told = named(matter.reference, t)
     description = matter.description.get(t.language) if matter.description else ""

@@ -16,6 +16,7 @@ from graph.reading.comparison import MOST_SUBPROJECTS, Comparison, compare
 from graph.reading.entities import LONGEST_PAGE, UnknownClassError
 from graph.reading.matters import Matter, MatterList, MatterReader
 from graph.reading.naming import NamingError
+from graph.reading.panels import PanelReader
 from graph.reading.schema_org import SchemaOrg
 from graph.reading.theory import Theory
 from graph.search.documents import FACETS
@@ -148,7 +149,7 @@ def _map_routes(site: Site) -> list[BaseRoute]:
 
 def _entity_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the pages of things."""
-    mapped = frozenset(site.network)
+    panels = PanelReader(site.reader)
     schema_org = SchemaOrg(site.terminology)
 
     def entity(request: Request) -> Response:
@@ -160,7 +161,8 @@ def _entity_routes(site: Site) -> list[BaseRoute]:
         written = entity_page(
             found,
             language,
-            is_mapped=entity_id in mapped,
+            marks=site.marks,
+            panels=panels.read(found.iri),
             edition=site.edition,
             for_programs=schema_org.describe(found),
         )

@@ -19,6 +19,7 @@ from graph.served import Served
 from graph.snapshot import Snapshot
 from ontology.terms import LANGUAGES
 from visualizations.error_page import error_page
+from visualizations.marks import Mark, mark_of
 from visualizations.tours import guided, read_step
 
 
@@ -59,6 +60,16 @@ class Site:
     def network(self) -> "nx.Graph[str]":
         """Who took part in what, in every modality: what the map shows."""
         return actors_by_arenas(self.reader.store, MODALITIES)
+
+    @cached_property
+    def marks(self) -> Mapping[str, Mark]:
+        """How the map draws each of its things, by id."""
+        return {
+            node: mark_of(
+                told["mode"], told["kind"], {sector.iri.rpartition("/")[2] for sector in told["sectors"]}
+            )
+            for node, told in self.network.nodes.items()
+        }
 
     @property
     def edition(self) -> str:

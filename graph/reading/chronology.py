@@ -7,6 +7,7 @@ build derives from EDTF text, whole numbers like 20100531, and None where the so
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph.queries import query
 from graph.reading.descriptions import Assertion, Labelled, Reference, Value
 from graph.reading.entities import EntityReader
 from graph.reading.stated import stated
@@ -62,7 +63,12 @@ class Change:
 
 def dated(reader: EntityReader) -> tuple[Dated, ...]:
     """Return everything that has a time, the earliest first, then what has only the name of one."""
-    references, found = stated(reader, "chronology", "thing", "period")
+    return read_dated(reader, query("chronology"))
+
+
+def read_dated(reader: EntityReader, asked: str) -> tuple[Dated, ...]:
+    """Return what a query finds, in that order; its rows are such as those of `chronology`."""
+    references, found = stated(reader, asked, "thing", "period")
     every = (
         Dated(
             references.reference(row["thing"].value),
@@ -77,7 +83,7 @@ def dated(reader: EntityReader) -> tuple[Dated, ...]:
 
 def changes(reader: EntityReader) -> tuple[Change, ...]:
     """Return what ended, was continued as another thing, or had another name before."""
-    references, found = stated(reader, "changes", "thing", "property", "value")
+    references, found = stated(reader, query("changes"), "thing", "property", "value")
     return tuple(
         Change(
             references.reference(row["thing"].value),

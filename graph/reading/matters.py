@@ -104,9 +104,9 @@ class MatterReader:
                 key=lambda matter: place_in_alphabet(matter, language),
             )
             items, total = tuple(every[offset : offset + limit]), len(every)
-        return MatterList(tuple(map(self._matter, items)), total)
+        return MatterList(tuple(map(self.read, items)), total)
 
-    def _matter(self, reference: Reference) -> Matter:
+    def read(self, reference: Reference) -> Matter:
         """Read what a matter concerns and who says so.
 
         Raises:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from graph.queries import query
 from graph.reading.descriptions import Assertion
 from graph.reading.entities import EntityReader
 from graph.reading.references import References
@@ -19,21 +18,21 @@ class Stated(NamedTuple):
     assertions: tuple[Assertion, ...]
 
 
-def stated(reader: EntityReader, name: str, *keys: str) -> tuple[References, list[Stated]]:
+def stated(reader: EntityReader, query: str, *keys: str) -> tuple[References, list[Stated]]:
     """Return what a query finds, and what names all that it finds.
 
     Args:
         reader: reads the graph.
-        name: of the query, whose rows are ordered by the keys and have an `assertion` each.
-        keys: the variables that tell one finding from another.
+        query: one whose rows are ordered by the keys and have an `assertion` each.
+        keys: the variables that tell one finding from another; a row may lack the value of one.
     """
-    rows = list(reader.store.select(query(name)))
+    rows = list(reader.store.select(query))
     references = reader.references(
         {Iri(row["assertion"].value) for row in rows},
-        {term for row in rows for key in keys if isinstance(term := row[key], Iri)},
+        {term for row in rows for key in keys if isinstance(term := row.get(key), Iri)},
     )
     found = []
-    for _, group in groupby(rows, key=lambda row: [row[key] for key in keys]):
+    for _, group in groupby(rows, key=lambda row: [row.get(key) for key in keys]):
         told = list(group)
         assertions = dict.fromkeys(row["assertion"].value for row in told)
         found.append(Stated(told[0], tuple(map(references.assertion, assertions))))

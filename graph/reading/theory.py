@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from graph.queries import query
 from graph.reading.descriptions import Assertion, Labelled, Reference
 from graph.reading.entities import EntityReader
 from graph.reading.stated import stated
@@ -50,7 +51,7 @@ class Theory:
     @classmethod
     def read(cls, reader: EntityReader) -> "Theory":
         """Read every link that somebody asserts, in any modality."""
-        references, found = stated(reader, "theory", "source", "relation", "target")
+        references, found = stated(reader, query("theory"), "source", "relation", "target")
         links = []
         for row, assertions in found:
             ends = [references.reference(row[name].value) for name in ("source", "target")]

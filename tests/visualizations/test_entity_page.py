@@ -40,7 +40,7 @@ def group(label: Text, *relations: Relation, is_incoming: bool = False) -> Relat
 
 def page_of(*groups: RelationGroup, language: str = "en", reference: Reference = CAFE) -> Element:
     entity = Entity(reference, Text("Et møtested.", "A meeting place."), (), (), groups)
-    return read_page(entity_page(entity, language, is_mapped=False))
+    return read_page(entity_page(entity, language))
 
 
 def test_a_name_begins_with_a_capital() -> None:
@@ -75,7 +75,7 @@ def test_a_role_is_told_unless_the_heading_does(role: str, about: str) -> None:
 def test_the_foot_names_the_assertion_that_gives_the_class_and_its_file() -> None:
     defining = Relation(Reference(ARENA.iri, ARENA.label, None), (replace(SAID, file="demo/1.trig"),))
     entity = Entity(CAFE, None, (), (defining,), ())
-    foot = read_page(entity_page(entity, "en", is_mapped=False)).one("footer", class_="formats")
+    foot = read_page(entity_page(entity, "en")).one("footer", class_="formats")
     assert "/en/id/demo/assertion/1-p1-s1-a" in [link.attributes["href"] for link in foot.all("a")]
     assert [code.text for code in foot.all("code")] == [CAFE.iri, "demo/1.trig"]
 
