@@ -75,6 +75,8 @@ SCHEMES: Final = (
     "criterion-kind",
     "unit",
     "question-topic",
+    "direction",
+    "threshold",
 )
 """The vocabularies, each a file of its own under `vocabularies/`."""
 
@@ -117,6 +119,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "conflict": HUSK + "Conflict",
         "gap": HUSK + "Gap",
         "identification": HUSK + "Identification",
+        "test": HUSK + "StructuralTest",
     }
 )
 """The kinds of entity, as they are spelled in IRIs, each with its class."""

@@ -60,6 +60,7 @@ TITLES: Final[Mapping[str, Text]] = {
     "conflict": Text("Konflikter", "Conflicts"),
     "gap": Text("Mangler", "Gaps"),
     "identification": Text("Identifikasjoner", "Identifications"),
+    "test": Text("Strukturprøver", "Tests"),
 }
 """What the table of each kind is called; it is asked for by the English title, as in `target-groups`."""
 

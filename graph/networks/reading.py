@@ -17,7 +17,9 @@ from graph.reading.references import References
 from graph.store import Store
 from ontology.terms import DCTERMS, HUSK, ID, MODALITIES, VOCABULARY, kind_of
 
-_APPARATUS: Final = frozenset({"participation", "period", "identification", "conflict", "source", "section"})
+_APPARATUS: Final = frozenset(
+    {"participation", "period", "identification", "conflict", "source", "section", "test"}
+)
 """Kinds of entity that are no node in any network: they are about ties, names and places in the source."""
 
 

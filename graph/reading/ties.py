@@ -28,7 +28,17 @@ _PART_OF: Final = HUSK + "partOf"
 _HAS_PART: Final = HUSK + "hasPart"
 _INVOLVED_IN: Final = HUSK + "involvedIn"
 _LEFT_OUT: Final = frozenset(
-    {"assertion", "identification", "participation", "passage", "period", "section", "source", "voice"}
+    {
+        "assertion",
+        "identification",
+        "participation",
+        "passage",
+        "period",
+        "section",
+        "source",
+        "test",
+        "voice",
+    }
 )
 
 

@@ -22,7 +22,18 @@ FACETS: Final = ("kind", "sector", "voice", "modality")
 
 
 _ABOUT_THINGS: Final = frozenset(
-    {"claim", "judgement", "gap", "conflict", "identification", "measure", "period", "section", "voice"}
+    {
+        "claim",
+        "judgement",
+        "gap",
+        "conflict",
+        "identification",
+        "measure",
+        "period",
+        "section",
+        "test",
+        "voice",
+    }
 )
 """Kinds of what is said about things, or about the source: their labels are sentences rather than names."""
 
