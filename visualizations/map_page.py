@@ -1,7 +1,7 @@
 """The page of the map: picture, table, legend and counts, all from the nodes and edges of one network."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from graph.networks import MODALITIES
@@ -42,13 +42,17 @@ def map_page(
         counts=_counts(named, ties, t),
         rows=_rows(named, ties),
         legend=legend(nodes, ties, t),
+        voices=_voices(ties),
+        years=_years(ties),
         starts=_starts(named, ties, t),
         network={
             "nodes": nodes,
-            "edges": [_without_sources(tie) for tie in ties],
+            "edges": [_for_script(tie) for tie in ties],
+            "voices": {voice["value"]: voice["name"] for voice in _voices(ties)},
+            "years": _years(ties),
             "options": options,
             "marks": {name: {"path": mark.path, "filled": mark.filled} for name, mark in MARKS.items()},
-            "texts": t.part("script."),
+            "texts": t.part("script.") | t.part("evidence.") | t.part("count."),
         },
     )
 
@@ -91,10 +95,42 @@ def _rows(named: Mapping[str, Node], ties: Sequence[Tie]) -> list[dict[str, Any]
     )
 
 
-def _without_sources(tie: Tie) -> dict[str, Any]:
-    """Return a tie whose parts lack their sources, which the script takes from the table."""
-    parts = [{name: part[name] for name in part if name != "sources"} for part in tie["parts"]]
+def _for_script(tie: Tie) -> dict[str, Any]:
+    """Return a tie whose parts only tell who says so and in which modality.
+
+    The script has the rest of their sources from the table, where they stand in the same order.
+    """
+    parts = [
+        {
+            **{name: part[name] for name in part if name not in {"by", "sources"}},
+            "said": [
+                {"voice": source["voice"]["id"], "modality": source["modalityId"]}
+                for source in part["sources"]
+            ],
+        }
+        for part in tie["parts"]
+    ]
     return {**tie, "parts": parts}
+
+
+def _sources(tie: Tie) -> Iterator[Mapping[str, Any]]:
+    """Yield all that a tie rests on."""
+    for part in tie["parts"]:
+        yield from part["sources"]
+
+
+def _voices(ties: Sequence[Tie]) -> list[dict[str, Any]]:
+    """Return everybody who tells of ties, with the number of them, those who tell of most first."""
+    names = {source["voice"]["id"]: source["voice"]["name"] for tie in ties for source in _sources(tie)}
+    counts = Counter(voice for tie in ties for voice in {source["voice"]["id"] for source in _sources(tie)})
+    voices = [{"value": voice, "name": name, "count": counts[voice]} for voice, name in names.items()]
+    return sorted(voices, key=lambda voice: (-voice["count"], alphabetical(voice["name"])))
+
+
+def _years(ties: Sequence[Tie]) -> tuple[int, int] | None:
+    """Return the first and the last year that the time of any tie tells of."""
+    known = [year for tie in ties for part in tie["parts"] for time in part["times"] for year in time if year]
+    return (min(known), max(known)) if known else None
 
 
 def _shown(node: Node) -> dict[str, Any]:
@@ -114,7 +150,11 @@ def legend(nodes: Sequence[Node], ties: Sequence[Tie], t: Wording) -> list[dict[
             if group == mark.name
         ]
         groups.append({"name": "group", "title": t(f"legend.{mode}s"), "entries": entries})
-    lines = Counter((tie["modality"], tie["modalityName"]) for tie in ties)
+    lines = Counter(
+        line
+        for tie in ties
+        for line in {(source["modalityId"], source["modality"]) for source in _sources(tie)}
+    )
     if len(lines) > 1:
         entries = [
             {"value": modality, "label": capitalised(name), "mark": None, "count": count}

@@ -20,7 +20,7 @@ from visualizations.labels import wrap
 from visualizations.layout import TALL, WIDE, Layout
 from visualizations.map_page import legend, map_page
 from visualizations.marks import mark_of
-from visualizations.sources import evidence, period
+from visualizations.sources import evidence, period, years
 from visualizations.wording import Wording, capitalised, wording
 
 
@@ -154,6 +154,7 @@ def _tie(parts: Iterable[Part], modality: str, t: Wording) -> dict[str, Any]:
             "setting": part.setting,
             "role": capitalised(part.participation.role.label.get(t.language)),
             "period": period(part.participation.period, t),
+            "times": [years(span) for span in part.times if span.is_dated],
             "modalities": [labels[name] for name in part.modalities if name != "actual"],
             **evidence(part.assertions, t),
         }

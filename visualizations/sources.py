@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from graph.reading.chronology import Span
 from graph.reading.descriptions import Assertion, Passage, Reference
 from ontology.terms import ID
 from visualizations.wording import Wording, capitalised
@@ -39,9 +40,11 @@ def source(assertion: Assertion, t: Wording) -> dict[str, object]:
     )
     return {
         "iri": assertion.iri,
+        "voice": {"id": assertion.voice.iri.removeprefix(ID), "name": voice},
         "summary": " ".join(dict.fromkeys(summaries)),
         "said": said,
         "modality": assertion.modality.label.get(t.language),
+        "modalityId": assertion.modality.iri.rpartition("/")[2],
         "isActual": assertion.modality.iri.endswith("/actual"),
         "places": [
             {"text": place(passage, t), "href": f"/{t.language}/id/{passage.iri.removeprefix(ID)}"}
@@ -78,3 +81,13 @@ def place(passage: Passage, t: Wording) -> str:
 def period(reference: Reference | None, t: Wording) -> str | None:
     """Name a period, where there is one."""
     return reference.label.get(t.language) if reference else None
+
+
+def years(span: Span) -> list[int | None]:
+    """Return the years of the bounds of a time: earliest and latest start, earliest and latest end.
+
+    >>> years(Span(20060101, 20061231))
+    [2006, 2006, None, None]
+    """
+    bounds = (span.earliest_start, span.latest_start, span.earliest_end, span.latest_end)
+    return [None if bound is None else bound // 10_000 for bound in bounds]

@@ -13,6 +13,7 @@ from typing import Final
 import networkx as nx
 
 from graph.queries import query
+from graph.reading.chronology import Span, spans
 from graph.reading.descriptions import Assertion, Labelled, Participation, Value
 from graph.reading.facts import Facts
 from graph.reading.lexicon import Lexicon
@@ -39,6 +40,8 @@ class Part:
     """In which role, and when."""
     assertions: tuple[Assertion, ...]
     """Everyone who says so, with places and modality."""
+    times: tuple[Span, ...] = ()
+    """When: its own times, or else those of the setting; empty where nobody gives one."""
 
     @property
     def modalities(self) -> tuple[str, ...]:
@@ -98,6 +101,7 @@ def _parts(store: Store, wanted: set[str], entities: References, evidence: Refer
         {name: term.value for name, term in row.items()} for row in store.select(query("actors_by_arenas"))
     ]
     asserted = (row for row in rows if row["modality"] in wanted)
+    times = spans(store)
     for iri, group in groupby(asserted, key=lambda row: row["participation"]):
         stated = list(group)
         first = stated[0]
@@ -109,6 +113,7 @@ def _parts(store: Store, wanted: set[str], entities: References, evidence: Refer
                 iri, entities.labelled(first["role"]), entities.reference(period) if period else None
             ),
             assertions=tuple(evidence.assertion(row["assertion"]) for row in stated),
+            times=times.get(iri) or times.get(first["setting"], ()),
         )
 
 

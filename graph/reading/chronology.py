@@ -4,6 +4,7 @@ A time may be known to the day or only by a name such as "the first period"; its
 build derives from EDTF text, whole numbers like 20100531, and None where the source leaves them open.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from graph.queries import query
 from graph.reading.descriptions import Assertion, Labelled, Reference, Value
 from graph.reading.entities import EntityReader
 from graph.reading.stated import stated
+from graph.store import Store
 from graph.values import Literal, Term
 
 
@@ -79,6 +81,14 @@ def read_dated(reader: EntityReader, asked: str) -> tuple[Dated, ...]:
         for row, assertions in found
     )
     return tuple(sorted(every, key=_place))
+
+
+def spans(store: Store) -> Mapping[str, tuple[Span, ...]]:
+    """Return, by the IRI of each thing that has a time, all times that somebody gives it."""
+    found: defaultdict[str, dict[str, Span]] = defaultdict(dict)
+    for row in store.select(query("chronology")):
+        found[row["thing"].value][row["period"].value] = _span(row)
+    return {thing: tuple(times.values()) for thing, times in found.items()}
 
 
 def changes(reader: EntityReader) -> tuple[Change, ...]:

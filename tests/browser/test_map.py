@@ -4,7 +4,6 @@ import base64
 import json
 from urllib.parse import quote
 
-import httpx2
 import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
@@ -18,24 +17,9 @@ pytestmark = pytest.mark.browser
 
 COUNCIL = "fjordvik/group/brukerradet"
 CAFE = "fjordvik/arena/onsdagskafeen"
-PAIRS = """
-PREFIX husk: <https://w3id.org/husk/ontology#>
-SELECT DISTINCT ?agent ?setting {
-  GRAPH ?assertion { ?participation husk:agent ?agent ; husk:in ?setting }
-  ?assertion a husk:Assertion
-}
-"""
-
-
-def by_sparql(site: str) -> set[frozenset[str]]:
-    """Return the pairs of ids that the endpoint of a site finds."""
-    answer = httpx2.get(
-        f"{site}/sparql?query={quote(PAIRS)}", headers={"Accept": "application/sparql-results+json"}
-    )
-    return {
-        frozenset(row[name]["value"].partition("/id/")[2] for name in ("agent", "setting"))
-        for row in answer.json()["results"]["bindings"]
-    }
+ACTUAL = "?assertion husk:modality modality:actual ."
+MODALITIES = ("actual", "planned", "possible", "normative")
+EVERYTHING = "&".join(f"modality={modality}" for modality in MODALITIES)
 
 
 def details(page: Page) -> str:
@@ -43,16 +27,16 @@ def details(page: Page) -> str:
 
 
 def test_picture_table_network_and_sparql_say_the_same(visit: Visit) -> None:
-    visit.open("/nb/map")
+    visit.open(f"/nb/map#{EVERYTHING}")
     written = {frozenset((edge["from"], edge["to"])) for edge in visit.network()["edges"]}
-    assert visit.ties_in_picture() == visit.ties_in_table() == written == by_sparql(visit.site)
+    assert visit.ties_in_picture() == visit.ties_in_table() == written == visit.ties_by_sparql("")
     assert visit.nodes_in_picture() == {node["id"] for node in visit.network()["nodes"]}
 
 
 def test_our_own_map_says_what_sparql_says(browser: Browser, own: str) -> None:
     with Visit(browser, own).closing() as visit:
         visit.open("/nb/map")
-        assert visit.ties_in_picture() == visit.ties_in_table() == by_sparql(own)
+        assert visit.ties_in_picture() == visit.ties_in_table() == visit.ties_by_sparql(ACTUAL)
 
 
 def test_a_node_that_pyvis_no_longer_has_is_gone_from_picture_and_table(visit: Visit) -> None:
@@ -64,7 +48,7 @@ def test_a_node_that_pyvis_no_longer_has_is_gone_from_picture_and_table(visit: V
         route.fulfill(response=route.fetch(), body=html)  # with the headers that the server sends
 
     visit.page.route("**/nb/map", answer)
-    visit.open("/nb/map")
+    visit.open(f"/nb/map#{EVERYTHING}")
     assert visit.nodes_in_picture() == set(fjordvik_network()) - {COUNCIL}
     shown = visit.ties_in_picture()
     assert shown == visit.ties_in_table()
@@ -75,7 +59,7 @@ def test_a_node_that_pyvis_no_longer_has_is_gone_from_picture_and_table(visit: V
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_no_label_covers_another(browser: Browser, made_up: str, language: str, size: ViewportSize) -> None:
     with Visit(browser, made_up, size=size).closing() as visit:
-        page = visit.open(f"/{language}/map")
+        page = visit.open(f"/{language}/map#{EVERYTHING}")
         boxes = page.evaluate("picture.drawn.map(({ box }) => box)")
         assert len(boxes) >= (len(visit.network()["nodes"]) if size == WIDE else 10)
         for number, one in enumerate(boxes):
@@ -161,25 +145,27 @@ def test_details_lead_from_node_to_node(visit: Visit) -> None:
 
 
 def test_the_legend_filters_picture_and_table_alike(visit: Visit) -> None:
-    page = visit.open("/nb/map")
+    page = visit.open(f"/nb/map#{EVERYTHING}")
     all_ties = visit.ties_in_picture()
-    page.get_by_label("Brukere").uncheck()
+    page.locator("[value='actor users']").uncheck()
     users = {node["id"] for node in visit.network()["nodes"] if node["group"] == "users"}
     assert visit.nodes_in_picture() & users == set()
     assert visit.ties_in_picture() == visit.ties_in_table() == {tie for tie in all_ties if not tie & users}
     expect(page.locator("#shown")).to_contain_text("Viser 27 av 31 aktører")
-    page.get_by_role("button", name="Vis alle").click()
-    assert visit.ties_in_picture() == visit.ties_in_table() == all_ties
+    page.get_by_role("button", name="Nullstill").click()
+    assert visit.ties_in_picture() == visit.ties_in_table() == visit.ties_by_sparql(ACTUAL)
 
 
-def test_what_was_only_planned_can_be_left_out(visit: Visit) -> None:
+def test_what_was_only_planned_is_shown_only_when_asked_for(visit: Visit) -> None:
     page = visit.open("/en/map")
     clinic = "fjordvik/activity/ny-ungdomsklinikk"
-    assert clinic in visit.nodes_in_picture()
-    page.get_by_label("Planned").uncheck()
-    page.get_by_label("Normative").uncheck()
     assert clinic not in visit.nodes_in_picture()
+    page.get_by_label("Planned").check()
+    assert clinic in visit.nodes_in_picture()
     assert visit.ties_in_picture() == visit.ties_in_table()
+    drawn = page.evaluate("[...picture.looks].filter(([, look]) => look === 'planned').map(([id]) => id)")
+    assert drawn
+    assert all(clinic in tie or "ut-i-arbeid" in tie for tie in drawn)
 
 
 def test_the_table_is_another_view_of_the_same_choice(visit: Visit) -> None:
@@ -260,11 +246,11 @@ def test_search_is_worked_by_arrow_keys(visit: Visit) -> None:
 
 def test_what_search_finds_is_brought_back_from_behind_the_filter(visit: Visit) -> None:
     page = visit.open("/nb/map")
-    page.get_by_label("Brukere").uncheck()
+    page.locator("[value='actor users']").uncheck()
     page.get_by_role("combobox").fill("brukerrådet")
     page.keyboard.press("Enter")
     assert COUNCIL in visit.nodes_in_picture()
-    expect(page.get_by_label("Brukere")).to_be_checked()
+    expect(page.locator("[value='actor users']")).to_be_checked()
 
 
 def test_a_walk_by_keyboard_goes_from_node_to_node_and_into_the_details(visit: Visit) -> None:
@@ -290,13 +276,13 @@ def test_a_walk_by_keyboard_goes_from_node_to_node_and_into_the_details(visit: V
     assert page.evaluate("document.activeElement.id") == "canvas"
 
 
-def test_every_node_is_reached_by_arrow_keys(visit: Visit) -> None:
+def test_every_node_is_reached_by_keyboard(visit: Visit) -> None:
     page = visit.open("/nb/map")
     reached = page.evaluate(
         """() => {
           const canvas = document.getElementById("canvas");
           const press = (key) => canvas.dispatchEvent(new KeyboardEvent("keydown", { key }));
-          const ways = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+          const ways = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown"];
           press("ArrowLeft");
           const seen = new Set([picture.cursor]);
           const waiting = [picture.cursor];
@@ -359,7 +345,7 @@ def test_an_address_restores_the_view(visit: Visit) -> None:
 def test_an_address_that_means_nothing_shows_the_whole_map(visit: Visit, fragment: str) -> None:
     page = visit.open(f"/nb/map#{fragment}")
     expect(page.locator("#details")).to_be_hidden()
-    assert len(visit.nodes_in_picture()) == len(fjordvik_network())
+    assert visit.ties_in_picture() == visit.ties_by_sparql(ACTUAL)
 
 
 def test_a_name_with_script_in_it_stays_text(visit: Visit) -> None:

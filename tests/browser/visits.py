@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
+import httpx2
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Position, Request, ViewportSize
 
 WIDE: ViewportSize = {"width": 1440, "height": 900}
@@ -16,6 +17,16 @@ _AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf
 _POLICY_WATCH = """
 addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+"""
+_PAIRS = """
+PREFIX husk: <https://w3id.org/husk/ontology#>
+PREFIX modality: <https://w3id.org/husk/vocabulary/modality/>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+SELECT DISTINCT ?agent ?setting {
+  GRAPH ?assertion { ?participation husk:agent ?agent ; husk:in ?setting }
+  ?assertion a husk:Assertion .
+  CONDITION
+}
 """
 
 
@@ -82,6 +93,17 @@ class Visit:
             ".map(({ actor, setting }) => [actor, setting])"
         )
         return {frozenset(row) for row in rows}
+
+    def ties_by_sparql(self, condition: str) -> set[frozenset[str]]:
+        """Return the pairs of ids that the endpoint finds of who took part in what, on a condition."""
+        query = quote(_PAIRS.replace("CONDITION", condition))
+        answer = httpx2.get(
+            f"{self.site}/sparql?query={query}", headers={"Accept": "application/sparql-results+json"}
+        )
+        return {
+            frozenset(row[name]["value"].partition("/id/")[2] for name in ("agent", "setting"))
+            for row in answer.json()["results"]["bindings"]
+        }
 
     def place(self, *nodes: str) -> Position:
         """Return where a node stands on the canvas, or the middle between several."""

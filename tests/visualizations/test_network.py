@@ -184,3 +184,25 @@ def test_an_empty_network_has_a_page() -> None:
 def test_a_node_without_a_place_is_told_with_its_cure() -> None:
     with pytest.raises(SnapshotError, match="Run `husk build` again"):
         map_network(fjordvik_network(), {"wide": {}, "tall": {}}, "nb")
+
+
+def test_the_page_tells_its_script_who_says_what_in_the_order_of_the_table(network: MapNetwork) -> None:
+    page = page_of(network)
+    data = network_of(page)
+    parts = {part["id"]: part for edge in data["edges"] for part in edge["parts"]}
+    for row in page.one("tbody").all("tr"):
+        told = [
+            source.text for source in row.one("ul", class_="evidence").children if isinstance(source, Element)
+        ]
+        said = parts[row.attributes["data-part"]]["said"]
+        assert len(told) == len(said) > 0
+        assert all(data["voices"][each["voice"]] in text for each, text in zip(said, told, strict=True))
+
+
+def test_years_and_voices_to_choose_from_are_those_of_the_ties(network: MapNetwork) -> None:
+    page = page_of(network)
+    first = page.one("input", name="first")
+    assert (first.attributes["min"], first.attributes["max"]) == ("2006", "2010")
+    assert {box.attributes["value"] for box in page.all("input", name="voice")} == set(
+        network_of(page)["voices"]
+    )

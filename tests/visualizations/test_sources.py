@@ -55,9 +55,11 @@ def test_a_place_is_told_as_far_as_it_is_known(passage: Passage, text: str) -> N
 def test_a_source_tells_who_where_and_what() -> None:
     assert source(ASSERTION, wording("en")) == {
         "iri": ASSERTION.iri,
+        "voice": {"id": "demo/voice/guests", "name": "the guests"},
         "summary": "The café opened.",
         "said": "According to the guests.",
         "modality": "actual",
+        "modalityId": "actual",
         "isActual": True,
         "places": [
             {

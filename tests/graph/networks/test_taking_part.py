@@ -3,9 +3,11 @@
 import pytest
 
 from graph.networks import MODALITIES, Part, actors_by_arenas
+from graph.reading.chronology import Span, spans
 from graph.store import EmbeddedStore
 from ontology.terms import ID
 from tests.fjordvik import fjordvik, fjordvik_network
+from tests.havnevik import havnevik
 
 PAIRS = """
 PREFIX husk: <https://w3id.org/husk/ontology#>
@@ -125,3 +127,17 @@ def test_an_empty_graph_gives_an_empty_network(modalities: tuple[str, ...]) -> N
 def test_names_are_those_of_the_sources_with_their_language() -> None:
     (name,) = fjordvik_network().nodes["fjordvik/group/brukerradet"]["names"]
     assert (name.text, name.language) == ("Brukerrådet", "nb")
+
+
+def test_a_part_has_its_times_with_their_bounds() -> None:
+    (part,) = parts(agent="organisation/bruker-og-brobyggerlaget", setting="arena/onsdagskafeen")
+    assert part.times == (Span(20070101, 20071231, 20090101, 20091231),)
+
+
+def test_a_part_without_a_time_has_that_of_its_setting() -> None:
+    network = actors_by_arenas(havnevik().store)
+    own = spans(havnevik().store)
+    found = [part for _, _, tie in network.edges(data=True) for part in tie["parts"]]
+    without = [part for part in found if part.participation.period is None]
+    assert any(part.times for part in without)
+    assert all(part.times == own.get(ID + part.setting, ()) for part in without)

@@ -4,6 +4,13 @@ import { LINE_HEIGHT } from "./sizes.js";
 
 const FONT = '"Source Sans 3", sans-serif';
 const FADED = 0.16;
+/** How lines are broken that do not stand for what was so, or was so in the years that are shown. */
+const DASHES = {
+  planned: [9, 5],
+  possible: [2, 5],
+  normative: [9, 4, 2, 4],
+  unsure: [4, 3],
+};
 
 export class Brush {
   /** @param {Object<string, {path: string, filled: boolean}>} marks the drawings of the legend */
@@ -26,12 +33,12 @@ export class Brush {
   }
 
   /** Draw a line between two places, `scale` pixels a unit. */
-  line(context, start, end, { isStrong, isFaded, isDashed }, scale) {
+  line(context, start, end, { isStrong, isFaded, look }, scale) {
     context.save();
     context.globalAlpha = isFaded ? FADED : 1;
     context.strokeStyle = isStrong ? this.colours.ink : this.colours.tie;
     context.lineWidth = (isStrong ? 2.25 : 1.25) / scale;
-    context.setLineDash(isDashed ? [6 / scale, 5 / scale] : []);
+    context.setLineDash((DASHES[look] ?? []).map((length) => length / scale));
     context.beginPath();
     context.moveTo(start.x, start.y);
     context.lineTo(end.x, end.y);

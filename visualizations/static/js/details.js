@@ -8,14 +8,14 @@ const CROSS = "M5 5l10 10M15 5L5 15";
 /**
  * Build the details.
  * @param {import("./network.js").NetworkData} network
- * @param {Set<string>} shown ids of the ties in the picture
+ * @param {import("./selection.js").Selection} shown what is in the picture
  * @param {{follow: Function, close: Function}} act
  */
 export function nodeDetails(network, node, shown, act) {
   const { texts, marks } = network.data;
   const ties = network.tiesOf
     .get(node.id)
-    .filter((tie) => shown.has(tie.id))
+    .filter((tie) => shown.ties.has(tie.id))
     .sort((one, other) => byName(network.other(one, node.id), network.other(other, node.id)));
   return [
     head(eyebrow([[node.group, node.about]], marks), node.name, texts, act),
@@ -34,14 +34,14 @@ export function nodeDetails(network, node, shown, act) {
       element(
         "ul",
         { class: "ties" },
-        ...ties.map((tie) => element("li", {}, to(network, tie, node, act), ...parts(tie, false))),
+        ...ties.map((tie) => element("li", {}, to(network, tie, node, act), ...parts(network, tie, shown, false))),
       ),
     ),
   ];
 }
 
 /** Build the details of a tie, with the evidence laid open. */
-export function tieDetails(network, tie, act) {
+export function tieDetails(network, tie, shown, act) {
   const { texts, marks } = network.data;
   const part = tie.parts[0];
   const [agent, setting] = [network.nodes.get(part.agent), network.nodes.get(part.setting)];
@@ -51,7 +51,7 @@ export function tieDetails(network, tie, act) {
   ];
   return [
     head(eyebrow(about, marks), `${agent.name} – ${setting.name}`, texts, act),
-    element("div", {}, ...parts(tie, true)),
+    element("div", {}, ...parts(network, tie, shown, true)),
     element("div", {}, onward(agent, texts), onward(setting, texts)),
   ];
 }
@@ -92,8 +92,9 @@ function to(network, tie, node, { follow }) {
   return element("p", { class: "to" }, drawing(other.group, network.data.marks), button);
 }
 
-function parts(tie, isOpen) {
-  return tie.parts.flatMap((part) => [
+function parts(network, tie, shown, isOpen) {
+  const told = tie.parts.filter(({ id }) => shown.parts.has(id));
+  return told.flatMap((part) => [
     element(
       "p",
       { class: "part" },
@@ -101,8 +102,17 @@ function parts(tie, isOpen) {
       ...(part.period ? [element("span", { class: "soft" }, part.period)] : []),
       ...(part.modalities ?? []).map((modality) => element("span", { class: "modality" }, modality)),
     ),
-    element("details", { open: isOpen }, element("summary", {}, part.by), evidence(part)),
+    element("details", { open: isOpen }, element("summary", {}, by(network, part, shown.parts.get(part.id))), evidence(part)),
   ]);
+}
+
+/** Say who says so, each once, and how many pieces of evidence there are if more than one. */
+function by({ data }, part, isCounted) {
+  const said = part.said.filter((_, place) => isCounted[place]);
+  const voices = [...new Set(said.map(({ voice }) => data.voices[voice]))];
+  const text = fill(data.texts["evidence.by"], { voices: voices.join(data.texts["evidence.and"]) });
+  const many = fill(data.texts["count.sources.other"], { number: said.length });
+  return said.length > 1 ? `${text} · ${many}` : text;
 }
 
 /** Return who says so, and where, as the table does. */

@@ -1,6 +1,9 @@
-/** The map by keyboard: arrows to the nearest node, Enter, Escape, plus, minus and 0. */
+/** The map by keyboard: arrows to the nearest node, Page Up and Down through all, Enter, Escape, plus, minus and 0. */
+
+import { byName } from "./network.js";
 
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const PAGES = { PageUp: -1, PageDown: 1 };
 const ASIDE = 2.5;
 
 /**
@@ -22,6 +25,9 @@ export function wireKeyboard(container, picture, { go, enter, leave }) {
     if (event.key in WAYS) {
       const next = nearest(picture, WAYS[event.key]);
       if (next !== null) go(next);
+    } else if (event.key in PAGES) {
+      const next = beside(picture, PAGES[event.key]);
+      if (next !== undefined) go(next);
     } else if (event.key in keys) {
       keys[event.key]();
     } else {
@@ -29,6 +35,13 @@ export function wireKeyboard(container, picture, { go, enter, leave }) {
     }
     event.preventDefault();
   });
+}
+
+/** Return the node that stands next by name, or before; after the last comes the first. */
+function beside(picture, step) {
+  const ids = picture.ids().sort((one, other) => byName(picture.known.nodes.get(one), picture.known.nodes.get(other)));
+  const place = ids.indexOf(picture.cursor);
+  return ids.at(place < 0 && step > 0 ? 0 : (place + step) % ids.length);
 }
 
 /** Return the nearest node in a direction, what lies aside counting as farther; at first, the middle one. */

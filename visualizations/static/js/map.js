@@ -3,21 +3,24 @@
  * details, address and the link to the other language all follow from that one state.
  */
 
-import { readAddress, writeAddress } from "./address.js";
+import { atFirst, readAddress, writeAddress } from "./address.js";
 import { nodeDetails, tieDetails } from "./details.js";
 import { fill } from "./dom.js";
+import { isFiltered, reset, reveal, showFilters, wireFilters } from "./filters.js";
 import { wireKeyboard } from "./keyboard.js";
 import { NetworkData } from "./network.js";
 import { Picture } from "./picture.js";
 import { wireSearch } from "./search.js";
+import { selected } from "./selection.js";
+import { showTable } from "./table.js";
 
 const byId = (id) => document.getElementById(id);
 const data = JSON.parse(byId("network").textContent);
 const network = new NetworkData(data);
 const { texts } = data;
 const canvas = byId("canvas");
-const state = { chosen: null, view: "map", groups: new Set(), modalities: new Set() };
-let shown = network.shown(state.groups, state.modalities);
+const state = atFirst(network);
+let shown = selected(network, state);
 let picture = null;
 
 /** Choose a node or a tie, or nothing. */
@@ -30,6 +33,12 @@ function choose(chosen) {
 /** Look at what is chosen, if anything is and the picture is there to be seen. */
 function fly() {
   if (state.chosen && state.view === "map") picture.show([...picture.near]);
+}
+
+/** Look where the reader looked, or else at what is chosen. */
+function look(at) {
+  if (at && state.view === "map") picture.lookAt(at);
+  else fly();
 }
 
 /** Choose a node, fly there, and go on reading in its details. */
@@ -48,39 +57,37 @@ function close() {
 
 /** Let every part of the page follow the state. */
 function update() {
-  shown = network.shown(state.groups, state.modalities);
+  shown = selected(network, state);
   if (state.chosen && !isShown(state.chosen)) state.chosen = null;
-  picture.keep(shown.nodes, shown.ties);
+  picture.keep(shown);
   const { nodes, ties } = network.around(state.chosen, shown.ties);
   picture.focus(state.chosen, nodes, ties);
-  updateTable();
-  updateLegend();
+  showTable(byId("table"), shown, isChosen);
+  showFilters(byId("legend"), state, network, shown);
+  updateCounts();
   updateDetails();
   updateView();
-  writeAddress(state, byId("language"));
+  writeState();
+}
+
+function writeState() {
+  state.at = picture.at;
+  writeAddress(state, network, byId("language"));
 }
 
 function isShown({ node, tie }) {
   return node ? shown.nodes.has(node) : shown.ties.has(tie);
 }
 
-function updateTable() {
-  for (const row of byId("table").querySelectorAll("tbody tr")) {
-    const { tie, actor, setting } = row.dataset;
-    const isChosen =
-      state.chosen && (state.chosen.tie === tie || [actor, setting].includes(state.chosen.node));
-    row.hidden = !shown.ties.has(tie);
-    if (isChosen) row.setAttribute("aria-current", "true");
-    else row.removeAttribute("aria-current");
-  }
+function isChosen({ tie, actor, setting }) {
+  return state.chosen?.tie === tie || [actor, setting].includes(state.chosen?.node);
 }
 
-function updateLegend() {
-  for (const box of byId("legend").querySelectorAll("input")) {
-    box.checked = !state[box.name === "group" ? "groups" : "modalities"].has(box.value);
-  }
+function updateCounts() {
   const modes = (ids, mode) => [...ids].filter((id) => network.nodes.get(id).mode === mode).length;
-  byId("shown").textContent = fill(texts["script.shown"], {
+  const isUndatedLeftOut = state.years !== null && !state.undated && shown.undated > 0;
+  const undated = isUndatedLeftOut ? ` ${fill(texts["script.undated"], { number: shown.undated })}` : "";
+  const counts = fill(texts["script.shown"], {
     actors: modes(shown.nodes, "actor"),
     allActors: modes(network.nodes.keys(), "actor"),
     settings: modes(shown.nodes, "setting"),
@@ -88,15 +95,16 @@ function updateLegend() {
     ties: shown.ties.size,
     allTies: network.ties.size,
   });
-  byId("reset").hidden = state.groups.size + state.modalities.size === 0;
+  byId("shown").textContent = counts + undated;
+  byId("reset").hidden = !isFiltered(state, network);
 }
 
 function updateDetails() {
   const { node, tie } = state.chosen ?? {};
   const act = { follow, close };
   byId("details").replaceChildren(
-    ...(node ? nodeDetails(network, network.nodes.get(node), shown.ties, act) : []),
-    ...(tie ? tieDetails(network, network.ties.get(tie), act) : []),
+    ...(node ? nodeDetails(network, network.nodes.get(node), shown, act) : []),
+    ...(tie ? tieDetails(network, network.ties.get(tie), shown, act) : []),
   );
   byId("details").hidden = state.chosen === null;
   byId("guide").hidden = state.chosen !== null;
@@ -124,10 +132,27 @@ function announce(id) {
 
 /** Choose a node that was found or linked to, and let the legend show it. */
 function find(id) {
-  state.groups.delete(NetworkData.entry(network.nodes.get(id)));
-  if (!network.shown(state.groups, state.modalities).nodes.has(id)) state.modalities.clear();
+  revealed({ node: id });
   choose({ node: id });
   fly();
+}
+
+/** Let the legend show what is chosen. */
+function revealed({ node, tie }) {
+  const ends = node ? [node] : [network.ties.get(tie).from, network.ties.get(tie).to];
+  for (const end of ends) {
+    const isThere = () => {
+      const { nodes, ties } = selected(network, state);
+      return node ? nodes.has(node) : ties.has(tie);
+    };
+    reveal(state, network, isThere, NetworkData.entry(network.nodes.get(end)));
+  }
+}
+
+/** Show what the address says. */
+function readState() {
+  Object.assign(state, readAddress(network));
+  if (state.chosen) revealed(state.chosen);
 }
 
 function wireControls() {
@@ -139,16 +164,9 @@ function wireControls() {
       else if (state.view === "map") picture.showAll(false);
     });
   }
-  byId("legend").addEventListener("change", ({ target }) => {
-    const off = state[target.name === "group" ? "groups" : "modalities"];
-    if (target.checked) off.delete(target.value);
-    else off.add(target.value);
-    update();
-  });
-  byId("legend").addEventListener("submit", (event) => event.preventDefault());
+  wireFilters(byId("legend"), state, network, update);
   byId("reset").addEventListener("click", () => {
-    state.groups.clear();
-    state.modalities.clear();
+    reset(state, network);
     update();
     byId("legend").querySelector("input").focus();
   });
@@ -164,8 +182,10 @@ function wireControls() {
   }
   byId("details").addEventListener("keydown", ({ key }) => key === "Escape" && close());
   addEventListener("hashchange", () => {
-    Object.assign(state, readAddress(network));
+    readState();
+    const { at } = state;
     update();
+    look(at);
   });
 }
 
@@ -184,18 +204,19 @@ function wireMap() {
 }
 
 async function start() {
-  Object.assign(state, readAddress(network));
+  readState();
   for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
   byId("table").hidden = true;
   await Promise.all(["400 15px", "600 15px"].map((style) => document.fonts.load(`${style} "Source Sans 3"`)));
-  picture = new Picture(canvas, network, { choose });
+  picture = new Picture(canvas, network, { choose, moved: writeState });
   globalThis.network = picture.network;
   globalThis.picture = picture;
   wireControls();
   wireMap();
   wireSearch(byId("search"), byId("found"), network, { find, say });
+  const { at } = state;
   update();
-  fly();
+  look(at);
   document.documentElement.dataset.ready = "true";
 }
 

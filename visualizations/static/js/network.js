@@ -1,12 +1,18 @@
 /** The network as it was written into the page, with what the parts of the page ask of it. */
 
+/** In which modalities a tie may be stated, the most certain first. */
+export const MODALITIES = ["actual", "planned", "possible", "normative"];
+
 export class NetworkData {
   constructor(data) {
     this.data = data;
     this.nodes = new Map(data.nodes.map((node) => [node.id, node]));
     this.ties = new Map(data.edges.map((tie) => [tie.id, tie]));
     this.groups = new Set(data.nodes.map(NetworkData.entry));
-    this.modalities = new Set(data.edges.map((tie) => tie.modality));
+    const said = data.edges.flatMap(({ parts }) => parts.flatMap((part) => part.said));
+    this.modalities = new Set(MODALITIES.filter((name) => said.some(({ modality }) => modality === name)));
+    this.voices = new Set(said.map(({ voice }) => voice));
+    this.years = data.years && { first: data.years[0], last: data.years[1] };
     this.tiesOf = new Map(data.nodes.map((node) => [node.id, []]));
     for (const tie of data.edges) {
       for (const end of new Set([tie.from, tie.to])) this.tiesOf.get(end).push(tie);
@@ -21,27 +27,6 @@ export class NetworkData {
   /** The other end of a tie. */
   other(tie, id) {
     return this.nodes.get(tie.from === id ? tie.to : tie.from);
-  }
-
-  /**
-   * What is shown when parts of the legend are off: the nodes of the entries that are on and that a tie of a
-   * kind that is on reaches, and the ties between them.
-   * @param {Set<string>} groups entries that are off
-   * @param {Set<string>} modalities kinds of tie that are off
-   */
-  shown(groups, modalities) {
-    const lines = [...this.ties.values()].filter((tie) => !modalities.has(tie.modality));
-    const reached = new Set(lines.flatMap((tie) => [tie.from, tie.to]));
-    const isReached = ({ id }) => modalities.size === 0 || reached.has(id);
-    const nodes = new Set(
-      [...this.nodes.values()]
-        .filter((node) => !groups.has(NetworkData.entry(node)) && isReached(node))
-        .map(({ id }) => id),
-    );
-    const ties = new Set(
-      lines.filter((tie) => nodes.has(tie.from) && nodes.has(tie.to)).map((tie) => tie.id),
-    );
-    return { nodes, ties };
   }
 
   /** What stays in front when a node or a tie is chosen: it, its ties that are shown, and what they lead to. */

@@ -25,11 +25,12 @@ export class Picture {
   /**
    * @param {HTMLElement} container an element with a definite height
    * @param {import("./network.js").NetworkData} network
-   * @param {{choose: (what: {node?: string, tie?: string} | null) => void}} tell
+   * @param {{choose: (what: {node?: string, tie?: string} | null) => void, moved: () => void}} tell
    */
   constructor(container, network, tell) {
     this.container = container;
     this.known = network;
+    this.tell = tell;
     this.brush = new Brush(network.data.marks);
     this.chosen = null;
     this.near = null;
@@ -39,20 +40,24 @@ export class Picture {
     this.hoveredTie = null;
     /** The labels that are drawn, each with its box in pixels. */
     this.drawn = [];
+    this.looks = new Map();
     this.isMoved = false;
     this.#fitContainer();
     this.nodes = new DataSet(network.data.nodes.map((node) => this.#shape(node)));
     this.edges = new DataSet(network.data.edges.map(line));
     const options = { ...network.data.options, ...OPTIONS };
     this.network = new Network(container, { nodes: this.nodes, edges: this.edges }, options);
+    /** Where the reader looks, if not at all there is or at something that was found. */
+    this.at = null;
     this.network.on("beforeDrawing", (context) => this.#drawLines(context));
     this.network.on("afterDrawing", (context) => this.#drawLabels(context));
     this.#listen(tell);
     this.showAll(false);
   }
 
-  /** Keep only some nodes and ties in the picture; at no moment is there a tie without its nodes. */
-  keep(nodes, ties) {
+  /** Keep only what is selected in the picture; at no moment is there a tie without its nodes. */
+  keep({ nodes, ties, looks }) {
+    this.looks = looks;
     drop(this.edges, ties);
     drop(this.nodes, nodes);
     add(this.nodes, nodes, (id) => this.#shape(this.known.nodes.get(id)));
@@ -76,12 +81,22 @@ export class Picture {
 
   /** Show all of the picture. */
   showAll(isAnimated = true) {
+    this.at = null;
     this.isMoved = false;
     this.#frame(this.ids(), isAnimated);
   }
 
+  /** Look at the place that a reader looked at before, if the map has the same shape as then. */
+  lookAt({ x, y, scale, shape }) {
+    if (shape !== this.#shapeName()) return;
+    this.isMoved = true;
+    this.#move({ position: { x, y }, scale }, false);
+    this.#note();
+  }
+
   /** Show some nodes as near as they fit. */
   show(nodes) {
+    this.at = null;
     this.isMoved = true;
     this.#frame(nodes, true);
   }
@@ -89,7 +104,9 @@ export class Picture {
   /** Look from nearer (more than 1) or from farther (less than 1). */
   zoom(factor) {
     this.isMoved = true;
-    this.#move({ scale: this.network.getScale() * factor });
+    const scale = this.network.getScale() * factor;
+    this.#move({ scale });
+    this.#note({ scale });
   }
 
   /** Return where a node stands, in the units of the layout. */
@@ -107,11 +124,25 @@ export class Picture {
     return this.nodes.getIds();
   }
 
+  /** Note where the reader looks. */
+  #note({ scale = this.network.getScale() } = {}) {
+    this.at = { ...this.network.getViewPosition(), scale, shape: this.#shapeName() };
+    this.tell.moved();
+  }
+
+  #shapeName() {
+    return this.isTall ? "tall" : "wide";
+  }
+
   #listen({ choose }) {
     const { network, container } = this;
     network.on("click", ({ pointer }) => choose(this.#at(pointer.DOM)));
     network.on("dragStart", () => (this.isMoved = true));
-    network.on("zoom", () => (this.isMoved = true));
+    network.on("dragEnd", () => this.#note());
+    network.on("zoom", () => {
+      this.isMoved = true;
+      this.#note();
+    });
     network.on("hoverNode", ({ node }) => this.#hover({ hovered: node }));
     network.on("blurNode", () => this.#hover({ hovered: null }));
     network.on("hoverEdge", ({ edge }) => this.#hover({ hoveredTie: edge }));
@@ -194,7 +225,7 @@ export class Picture {
     const ties = this.edges.getIds().map((id) => this.known.ties.get(id));
     // The faded ones first, so that none crosses over those in front.
     for (const tie of ties.sort((one, other) => isFaded(other) - isFaded(one))) {
-      const look = { isStrong: isStrong(tie), isFaded: isFaded(tie), isDashed: tie.dashes };
+      const look = { isStrong: isStrong(tie), isFaded: isFaded(tie), look: this.looks.get(tie.id) };
       this.brush.line(context, this.place(tie.from), this.place(tie.to), look, scale);
     }
   }
