@@ -10,7 +10,7 @@ from graph.measures.computing import Laid, group_values, laid_out, network_value
 from graph.measures.measure import Measure, Undefined, Value
 from graph.measures.registry import MEASURES
 from graph.networks.one_mode import WEIGHTS, Weight, projected
-from graph.networks.reading import read
+from graph.networks.reading import Reader
 from graph.networks.registry import NETWORKS, Projection
 from graph.null_models.significance import Chance
 from graph.reading.descriptions import Text
@@ -64,7 +64,7 @@ def require_measures(projection: Projection, names: Iterable[str]) -> tuple[Meas
     Raises:
         UnusableError: there is no such measure, or it is none of this network.
     """
-    fitting = [name for name, measure in MEASURES.items() if _fits(measure, projection)]
+    fitting = [measure.name for measure in fitting_measures(projection)]
     chosen = tuple(dict.fromkeys(names)) or _default(projection)
     for name in chosen:
         if name not in fitting:
@@ -85,11 +85,30 @@ def analyse(
 
     In a network of actors by settings, measures of one mode are of the actors that share settings.
     """
+    network = read_for_analysis(Reader(store), projection)
+    return analyse_network(network, projection, measures, samples=samples, seed=seed, progress=progress)
+
+
+def read_for_analysis(reader: Reader, projection: Projection) -> Any:
+    """Read a network as it is analysed: one of actors that share settings still has the settings."""
+    if projection.shared is not None:
+        projection = replace(projection, shared=None, two_mode=True)
+    return reader.read(projection)
+
+
+def analyse_network(
+    network: Any,
+    projection: Projection,
+    measures: Iterable[Measure],
+    *,
+    samples: int,
+    seed: int,
+    progress: Progress = silent,
+) -> tuple[Analysed, ...]:
+    """Compute measures of what `read_for_analysis` has read; see `analyse`."""
     chosen = tuple(measures)
     if projection.directed:
-        network = read(store, projection)
         return _without_chance(chosen, network, lambda _: network, {})
-    network = read(store, replace(projection, shared=None, two_mode=True))
     weight = projection.shared or _WEIGHT
     actors = projected(network, weight)
     laid = laid_out(network)
@@ -107,6 +126,11 @@ def analyse(
     }
     labels = names | {node: _label(network, node) for node in network}
     return tuple(_judged(each, places[each.measure.name, each.name], labels) for each in plain)
+
+
+def fitting_measures(projection: Projection) -> tuple[Measure, ...]:
+    """Return every measure that can be computed of a network."""
+    return tuple(measure for measure in MEASURES.values() if _fits(measure, projection))
 
 
 def _default(projection: Projection) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """What the answers of one edition are made from, handed to whatever part gives them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph.kept_analyses import ANALYSED, KeptAnalysis, read_analysis
 from graph.pool import QueryPool
 from graph.questions import Question, published
 from graph.reading.coverage import CoverageReader
@@ -30,6 +32,12 @@ class Served:
     def coverage(self) -> CoverageReader:
         """What tells who took part where; it reads that once, when it is first asked."""
         return CoverageReader(self.reader)
+
+    @cached_property
+    def analyses(self) -> Mapping[str, KeptAnalysis]:
+        """What was computed of its networks, by their names; empty where it was built without."""
+        read = {name: read_analysis(self.snapshot.path, name) for name in ANALYSED}
+        return {name: kept for name, kept in read.items() if kept}
 
     @cached_property
     def search(self) -> SearchIndex:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from graph.analysis import Analysed, analyse
+from graph.kept_analyses import TESTED, read_analysis
 from graph.measures.measure import Measure
 from graph.networks.registry import NETWORKS, Projection
 from graph.snapshot import Snapshot
@@ -43,7 +44,11 @@ def networks(language: str) -> Iterator[str]:
 def analysed(
     snapshot: Snapshot, projection: Projection, measures: Sequence[Measure], samples: int, seed: int
 ) -> tuple[Analysed, ...]:
-    """Analyse a network, and show on a terminal how far that is."""
+    """Analyse a network, and show on a terminal how far that is; what the edition keeps is not done again."""
+    kept = read_analysis(snapshot.path, projection.name)
+    is_kept = all(measure.name in TESTED for measure in measures)
+    if kept and is_kept and (kept.samples, kept.seed) == (samples, seed):
+        return tuple(value for measure in measures for value in kept.of(measure.name))
     with shown("Making networks by chance") as tell:
         return analyse(snapshot.open_store(), projection, measures, samples=samples, seed=seed, progress=tell)
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Final
 
 from rich.console import Console
@@ -10,13 +11,14 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from graph.build import BuildResult, Extra, build
 from graph.build import Progress as Told
+from graph.kept_analyses import write_analyses
 from graph.search.index import write_index
 from husk import __version__
 from husk.settings import Settings
 from visualizations.layout import write_layout
 
 EXTRAS: Final[tuple[Extra, ...]] = (write_layout, write_index)
-"""What a snapshot of the product has beside its store."""
+"""What a snapshot of the product has beside its store and its analyses."""
 
 _STAGES = {
     "wait": "Waiting for another build to end",
@@ -27,7 +29,8 @@ _STAGES = {
     "check what follows": "Checking what follows",
     "check passages": "Holding the passages against their sources",
     "write": "Writing the store",
-    "extras": "Laying out the map and indexing words",
+    "extras": "Laying out the map, indexing words and analysing the networks",
+    "analyse": "Holding the networks against chance",
     "publish": "Publishing",
 }
 """What a person is told of each stage of `graph.build`."""
@@ -44,13 +47,15 @@ def build_snapshot(settings: Settings) -> BuildResult:
         SnapshotError: the data changed meanwhile.
     """
     with _shown_progress() as progress:
+        analyses = partial(write_analyses, samples=settings.samples, progress=partial(progress, "analyse"))
         return build(
             settings.data,
             settings.var,
             version=__version__,
-            extras=EXTRAS,
+            extras=(*EXTRAS, analyses),
             sources=settings.sources,
             progress=progress,
+            settings={"samples": str(settings.samples)},
         )
 
 

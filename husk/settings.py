@@ -47,6 +47,10 @@ class Settings:
         "Folder with the source documents, for `husk verify`; `husk build` and `husk check` then refuse "
         "passages that differ and texts that quote a source.",
     )
+    samples: int = _setting(
+        999,
+        "How many networks chance makes when `husk build` analyses one; 0 keeps values without chance.",
+    )
     host: str = _setting("127.0.0.1", "Address to listen on; anything but loopback is open to the network.")
     port: int = _setting(8000, "Port to listen on.")
     query_seconds: float = _setting(10.0, "Time limit of one SPARQL query, in seconds.")
@@ -71,8 +75,9 @@ class Settings:
         for name in ("query_seconds", "query_memory_mb", "query_answer_mb", "query_workers", "query_queue"):
             if not getattr(self, name) > 0:
                 raise SettingsError(f"{PREFIX}{name.upper()} must be more than 0.")
-        if self.cache_mb < 0:
-            raise SettingsError(f"{PREFIX}CACHE_MB must be 0 or more.")
+        for name in ("cache_mb", "samples"):
+            if getattr(self, name) < 0:
+                raise SettingsError(f"{PREFIX}{name.upper()} must be 0 or more.")
         if not 0 <= self.port <= 65535:
             raise SettingsError(f"{PREFIX}PORT is {self.port}; a port is a number from 0 to 65535.")
 

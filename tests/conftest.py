@@ -23,6 +23,9 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("husk")
 
+# What is built here has values without chance, which takes half a minute; tests of chance ask for some of it.
+os.environ.setdefault("HUSK_SAMPLES", "0")
+
 
 def require_program(*names: str, cure: str) -> Path:
     """Return the path of the first of these programs that the machine has; without one, skip the test."""

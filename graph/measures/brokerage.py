@@ -25,13 +25,14 @@ from typing import Final, Literal
 
 import numpy as np
 
-from graph.measures.matrices import common_neighbours, sources, ties
+from graph.measures.matrices import common_neighbours, shared, sources, ties
 from graph.measures.measure import Floats, Integers, Masked, Matrix, defined_where
 
 Role = Literal["coordinator", "consultant", "gatekeeper", "representative", "liaison"]
 ROLES: Final[tuple[Role, ...]] = ("coordinator", "consultant", "gatekeeper", "representative", "liaison")
 
 
+@shared
 def brokerage(adjacency: Matrix, groups: Integers) -> dict[Role, Masked]:
     r"""Count for each node the pairs that it stands between, by its role.
 
@@ -84,9 +85,9 @@ def open_pairs(matrix: Matrix, groups: Integers) -> Floats:
     pairs: Floats = np.einsum("jg,jh->jgh", neighbours, neighbours).astype(np.float64)
     for group in range(group_count):
         pairs[:, group, group] -= neighbours[:, group]
-    shared = common_neighbours(matrix, groups)[known]
+    in_common = common_neighbours(matrix, groups)[known]
     for group in range(group_count):
-        tied = np.bincount(place, shared[:, group], minlength=count * group_count)
+        tied = np.bincount(place, in_common[:, group], minlength=count * group_count)
         pairs[:, :, group] -= tied.reshape(count, group_count)
     return pairs
 

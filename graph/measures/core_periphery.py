@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.measures.matrices import degrees, ties
+from graph.measures.matrices import degrees, shared, ties
 from graph.measures.measure import Floats, Integers, Masked, Matrix, defined_where, single
 
 _PAIRS_AT_ONCE: Final = 1 << 20
@@ -32,6 +32,7 @@ class CorePeriphery:
     """The correlation with the ideal pattern; None where it is undefined."""
 
 
+@shared
 def core_periphery(adjacency: Matrix) -> CorePeriphery:
     r"""Find the core that makes a network most like the ideal pattern of core and periphery.
 

@@ -4,10 +4,11 @@ Rows of ties are packed into bits, 64 nodes a word. Then one operation of the pr
 once, and a network of ten thousand organisations takes seconds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import rustworkx
@@ -21,6 +22,38 @@ Words = NDArray[np.uint64]
 
 _WORDS_AT_ONCE: Final = 1 << 22
 """How much is worked on at once: 32 MB."""
+
+
+Result = TypeVar("Result")
+
+
+def shared(function: Callable[..., Result]) -> Callable[..., Result]:
+    """Let measures that are computed one after the other of the same matrix share what they need of it.
+
+    The last result is given again as long as the matrix is the same object and the groups are equal. Whoever
+    uses it must change neither.
+
+    >>> @shared
+    ... def counted(matrix, groups=None):
+    ...     print("counted")
+    ...     return matrix.nnz
+    >>> one = csr_array([[0, 1], [1, 0]])
+    >>> counted(one), counted(one)
+    counted
+    (2, 2)
+    """
+    last: list[tuple[Matrix, Any, Result]] = []
+
+    @wraps(function)
+    def found(matrix: Matrix, groups: Any = None) -> Result:
+        kept = last[0] if last else None
+        if kept is None or kept[0] is not matrix or not np.array_equal(kept[1], groups):
+            arguments = (matrix,) if groups is None else (matrix, groups)
+            kept = (matrix, groups, function(*arguments))
+            last[:] = [kept]
+        return kept[2]
+
+    return found
 
 
 def without_loops(adjacency: Matrix) -> Matrix:
