@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph.equality.overview import EqualityReader
 from graph.kept_analyses import ANALYSED, KeptAnalysis, read_analysis
 from graph.pool import QueryPool
 from graph.questions import Question, published
@@ -38,6 +39,11 @@ class Served:
         """What was computed of its networks, by their names; empty where it was built without."""
         read = {name: read_analysis(self.snapshot.path, name) for name in ANALYSED}
         return {name: kept for name, kept in read.items() if kept}
+
+    @cached_property
+    def equality(self) -> EqualityReader:
+        """What tells how equal the parties are; it reads that once, when it is first asked."""
+        return EqualityReader(self.reader.store)
 
     @cached_property
     def search(self) -> SearchIndex:

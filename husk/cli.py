@@ -276,7 +276,7 @@ def equality(
     var: VarOption = None,
 ) -> None:
     """Tell how equal the parties are: who took part, led, started and wrote, where and when."""
-    from graph.equality.overview import overview
+    from graph.equality.overview import EqualityReader
     from husk.equality import Table, Told
 
     if as_csv and as_json:
@@ -286,7 +286,7 @@ def equality(
         store = snapshot.open_store()
         told = Told.of(
             store,
-            overview(store, kind, year),
+            EqualityReader(store).overview(kind, year),
             samples=0 if as_csv and table is not EqualityTable.values else samples,
             seed=seed,
             language=language,

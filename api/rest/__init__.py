@@ -10,6 +10,7 @@ from api.rest.connections import connection_routes
 from api.rest.coverage import coverage_routes
 from api.rest.dataset import dataset_routes
 from api.rest.entities import entity_routes
+from api.rest.equality import equality_routes
 from api.rest.exports import export_routes
 from api.rest.lists import list_routes
 from api.rest.matters import matter_routes
@@ -33,6 +34,7 @@ def rest_routes(served: Served) -> list[APIRouter]:
         connection_routes(served.reader),
         matter_routes(served.reader),
         coverage_routes(served),
+        equality_routes(served),
         dataset_routes(served),
         export_routes(served),
     ]

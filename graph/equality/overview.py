@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from graph.equality.assessment import Observed, observed
@@ -41,47 +42,62 @@ class Overview:
         return {way: self.parts.unstated(way) for way in Way}
 
 
-def overview(store: Store, kind: str = KINDS[0], year: int | None = None) -> Overview:
-    """Read how equal the parties are.
+class EqualityReader:
+    """Reads how equal the parties are; who had part in what is read when it is first asked for."""
 
-    Args:
-        store: the graph.
-        kind: which settings; a work belongs to the kind of what it documents, and to all of them if to none.
-        year: the only year, of which the source must tell; without it, whatever is told counts.
+    def __init__(self, store: Store) -> None:
+        """Take the graph."""
+        self._store = store
 
-    Raises:
-        UnusableError: there is no such kind of setting, or nothing is told of the year.
-    """
-    if kind not in KINDS:
-        raise UnusableError(f"There is no kind of setting {kind!r}. There are: {', '.join(KINDS)}.")
-    parts, times = Parts.read(store), Times.read(store)
-    settings = {
-        row["setting"].value.removeprefix(ID)
-        for row in store.select(query("settings_of_kind"), {"kind": Iri(HUSK + kind)})
-    }
-    if kind != KINDS[0]:
-        things = settings | _works_on(store, settings)
-        parts = parts.narrowed(lambda _, place: parts.things[place[1]] in things)
-    years = years_of_parts(parts, times)
-    told = by_year(parts, years)
-    dateless = undated(parts, years)
-    if year is not None:
-        settings &= {thing for thing, known in times.of_things.items() if year in known}
-        parts = within_year(parts, years, year)
-        settings |= _with_parts(parts)
-        told = tuple(each for each in told if each.year == year)
-        if not told:
-            raise UnusableError(f"Nothing is told of what the parties did in {year}.")
-    return Overview(
-        kind,
-        year,
-        parts,
-        observed(parts),
-        tuple(each for each in settings_of_parties(store, parts) if each.setting in settings),
-        told,
-        dateless,
-        successions(parts),
-    )
+    @cached_property
+    def _parts(self) -> Parts:
+        return Parts.read(self._store)
+
+    @cached_property
+    def _times(self) -> Times:
+        return Times.read(self._store)
+
+    def overview(self, kind: str = KINDS[0], year: int | None = None) -> Overview:
+        """Read how equal the parties are.
+
+        Args:
+            kind: which settings; a work belongs to the kinds of what it documents.
+            year: the only year; without it, whatever is told counts.
+
+        Raises:
+            UnusableError: there is no such kind of setting, or nothing is told of the year.
+        """
+        if kind not in KINDS:
+            raise UnusableError(f"There is no kind of setting {kind!r}. There are: {', '.join(KINDS)}.")
+        parts, settings = self._parts, self._settings(kind)
+        if kind != KINDS[0]:
+            things = settings | _works_on(self._store, settings)
+            everything = parts
+            parts = parts.narrowed(lambda _, place: everything.things[place[1]] in things)
+        years = years_of_parts(parts, self._times)
+        told, dateless = by_year(parts, years), undated(parts, years)
+        if year is not None:
+            told = tuple(each for each in told if each.year == year)
+            if not told:
+                raise UnusableError(f"Nothing is told of what the parties did in {year}.")
+            parts = within_year(parts, years, year)
+            settings = {each for each in settings if year in self._times.of_things.get(each, ())}
+            settings |= _with_parts(parts)
+        return Overview(
+            kind,
+            year,
+            parts,
+            observed(parts),
+            tuple(each for each in settings_of_parties(self._store, parts) if each.setting in settings),
+            told,
+            dateless,
+            successions(parts),
+        )
+
+    def _settings(self, kind: str) -> set[str]:
+        """Return the ids of the settings of a kind."""
+        rows = self._store.select(query("settings_of_kind"), {"kind": Iri(HUSK + kind)})
+        return {row["setting"].value.removeprefix(ID) for row in rows}
 
 
 def _works_on(store: Store, settings: Collection[str]) -> set[str]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,9 @@ from ontology.terms import HUSK, ID
 Place = tuple[int, int]
 """An actor and a thing, by row and column."""
 
+WayName = Literal["takes-part", "leads", "starts", "writes"]
+"""The ways to have part in something; `writes` is to have written a work on it."""
+
 
 class Way(Enum):
     """A way to have part in something; its value is the property that says so."""
@@ -28,13 +31,9 @@ class Way(Enum):
     WRITES = HUSK + "author"
 
     @property
-    def slug(self) -> str:
-        """Return what it is called in data and addresses.
-
-        >>> Way.TAKES_PART.slug
-        'takes-part'
-        """
-        return self.name.lower().replace("_", "-")
+    def slug(self) -> WayName:
+        """Return what it is called in data and addresses."""
+        return _SLUGS[self]
 
     @property
     def label(self) -> Text:
@@ -42,6 +41,12 @@ class Way(Enum):
         return _LABELS[self]
 
 
+_SLUGS: Final[Mapping[Way, WayName]] = {
+    Way.TAKES_PART: "takes-part",
+    Way.LEADS: "leads",
+    Way.STARTS: "starts",
+    Way.WRITES: "writes",
+}
 _LABELS: Final = {
     Way.TAKES_PART: Text("var med", "took part"),
     Way.LEADS: Text("ledet", "led"),

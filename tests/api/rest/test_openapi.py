@@ -55,6 +55,7 @@ def test_all_addresses_of_the_interface_are_in_it(document: Any) -> None:
         "/api/v1/coverage",
         "/api/v1/dataset",
         "/api/v1/entities",
+        "/api/v1/equality",
         "/api/v1/entities/{entity_id}",
         "/api/v1/gaps",
         "/api/v1/path",

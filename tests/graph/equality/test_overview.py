@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.equality.overview import KINDS, Overview, overview
+from graph.equality.overview import KINDS, EqualityReader, Overview
 from graph.equality.parts import Way
 from graph.equality.years import Times, by_year, certain_years, undated, years_of_parts
 from graph.errors import UnusableError
@@ -10,6 +10,7 @@ from tests.graph.equality.test_parts import parts, store
 
 Counts = tuple[int, int, int, int]
 NOBODY: Counts = (0, 0, 0, 0)
+READER = EqualityReader(store())
 
 
 def value(found: Overview, way: Way, measure: str) -> list[float | None]:
@@ -18,7 +19,7 @@ def value(found: Overview, way: Way, measure: str) -> list[float | None]:
 
 
 def test_without_a_kind_everything_counts() -> None:
-    found = overview(store())
+    found = READER.overview()
     assert {way: found.parts.matrices[way].nnz for way in Way} == {
         way: parts().matrices[way].nnz for way in Way
     }
@@ -27,18 +28,18 @@ def test_without_a_kind_everything_counts() -> None:
 
 
 def test_in_arenas_only_arenas_and_what_is_written_of_them_count() -> None:
-    found = overview(store(), "Arena")
+    found = READER.overview("Arena")
     assert {each.setting.split("/")[1] for each in found.settings} == {"arena"}
     assert value(found, Way.LEADS, "share-of-parts") == [1, 0, 0, 0]
     assert value(found, Way.WRITES, "share-of-parts") == [0, 0, 0.5, 0.5]
-    assert value(overview(store(), "Group"), Way.WRITES, "share-of-parts") == [None] * 4
+    assert value(READER.overview("Group"), Way.WRITES, "share-of-parts") == [None] * 4
     assert found.successions == ()
-    assert overview(store(), "Group").successions == overview(store()).successions != ()
+    assert READER.overview("Group").successions == READER.overview().successions != ()
 
 
 def test_the_parts_of_actors_without_a_stated_sector_are_counted_within_the_kind() -> None:
-    assert overview(store(), "Arena").unstated[Way.TAKES_PART] == 2
-    assert overview(store(), "Group").unstated[Way.TAKES_PART] == 0
+    assert READER.overview("Arena").unstated[Way.TAKES_PART] == 2
+    assert READER.overview("Group").unstated[Way.TAKES_PART] == 0
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_the_parts_of_actors_without_a_stated_sector_are_counted_within_the_kind
 def test_a_part_counts_in_the_years_of_what_it_is_in(
     year: int, took_part: Counts, led: Counts, wrote: Counts
 ) -> None:
-    (found,) = (each for each in overview(store()).years if each.year == year)
+    (found,) = (each for each in READER.overview().years if each.year == year)
     assert (found.counts[Way.TAKES_PART], found.counts[Way.LEADS]) == (took_part, led)
     assert found.counts[Way.WRITES] == wrote
 
@@ -64,20 +65,20 @@ def test_years_and_what_has_none_are_all_parts_of_the_parties() -> None:
 
 
 def test_one_year_is_told_alone_and_still_tells_what_has_none() -> None:
-    found = overview(store(), year=2010)
+    found = READER.overview(year=2010)
     assert [each.year for each in found.years] == [2010]
     assert found.settings == ()
     assert value(found, Way.TAKES_PART, "share-of-parts") == [None] * 4
     assert value(found, Way.WRITES, "share-of-parts") == [0, 0, 0.5, 0.5]
-    assert found.undated == overview(store()).undated
-    assert [each.setting for each in overview(store(), year=2008).settings] == ["demo/arena/kafeen"]
+    assert found.undated == READER.overview().undated
+    assert [each.setting for each in READER.overview(year=2008).settings] == ["demo/arena/kafeen"]
 
 
 def test_an_unknown_kind_or_year_is_refused_with_what_there_is() -> None:
     with pytest.raises(UnusableError, match=", ".join(KINDS)):
-        overview(store(), "Meeting")
+        READER.overview("Meeting")
     with pytest.raises(UnusableError, match="1999"):
-        overview(store(), year=1999)
+        READER.overview(year=1999)
 
 
 @pytest.mark.parametrize(
