@@ -10,7 +10,7 @@ from graph.reading.comparison import PARTIES, Cell, Compared, Comparison
 from graph.reading.descriptions import Reference, Value
 from visualizations.rendering import render
 from visualizations.sources import evidence, named, unusual
-from visualizations.wording import Wording, alphabetical, capitalised, wording
+from visualizations.wording import Wording, alphabetical, capitalised, harmless, wording
 
 
 def compare_page(
@@ -60,17 +60,8 @@ def comparison_csv(comparison: Comparison, language: str) -> str:
     for aspect, cells in comparison.rows:
         told = (_cell(cell, t, tells_of_parties=aspect.name == PARTIES) for cell in cells)
         texts = ("; ".join(value["text"] for value in cell["values"]) or cell["none"] for cell in told)
-        rows.writerow([aspect.label.get(language), *map(_harmless, texts)])
+        rows.writerow([aspect.label.get(language), *map(harmless, texts)])
     return written.getvalue()
-
-
-def _harmless(text: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula.
-
-    >>> _harmless("=1+1"), _harmless("KREM")
-    ("'=1+1", 'KREM')
-    """
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _cell(cell: Cell, t: Wording, *, tells_of_parties: bool) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from graph.errors import HuskError
 from graph.query_statuses import status_of
 from graph.reading.chronology import Change, Dated, changes, dated
 from graph.reading.comparison import MOST_SUBPROJECTS, Comparison, compare
+from graph.reading.coverage import Column
 from graph.reading.entities import LONGEST_PAGE, UnknownClassError
 from graph.reading.matters import Matter, MatterList, MatterReader
 from graph.reading.naming import NamingError
@@ -29,7 +30,7 @@ from visualizations.error_page import error_page
 from visualizations.front_page import front_page
 from visualizations.kind_page import kind_page
 from visualizations.layout import read_layout
-from visualizations.matrix_page import TYPES, matrix_page
+from visualizations.matrix_page import TYPES, matrix_csv, matrix_page
 from visualizations.matters_page import matters_page
 from visualizations.network import map_network
 from visualizations.query_page import query_page
@@ -296,19 +297,35 @@ def _time_routes(site: Site) -> list[BaseRoute]:
 def _matrix_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the page of who was in what."""
 
-    def matrix(request: Request) -> Response:
+    def chosen(request: Request) -> str | None:
         type_ = request.query_params.get("type", TYPES[0])
-        if type_ not in TYPES:
-            return not_found(request)
-        language = language_of(request)
-        columns = _every(
+        return type_ if type_ in TYPES else None
+
+    def columns(type_: str) -> list[Column]:
+        return _every(
             lambda offset: (
                 site.served.coverage.read("sector", type_=type_, offset=offset, limit=LONGEST_PAGE).columns
             )
         )
-        return page(request, matrix_page(columns, type_, language, site.edition))
 
-    return [*in_each_language("/matrix", matrix)]
+    def as_page(request: Request) -> Response:
+        type_ = chosen(request)
+        if type_ is None:
+            return not_found(request)
+        return page(request, matrix_page(columns(type_), type_, language_of(request), site.edition))
+
+    def as_csv(request: Request) -> Response:
+        type_ = chosen(request)
+        if type_ is None:
+            return not_found(request)
+        name = f"{type_.lower()}-{language_of(request)}.csv"
+        return Response(
+            matrix_csv(columns(type_), language_of(request)),
+            media_type="text/csv",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+    return [*in_each_language("/matrix", as_page), *in_each_language("/matrix.csv", as_csv)]
 
 
 def _compare_routes(site: Site) -> list[BaseRoute]:

@@ -75,3 +75,12 @@ def capitalised(text: str) -> str:
     'Aktør i HUSK'
     """
     return text[:1].upper() + text[1:]
+
+
+def harmless(text: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula.
+
+    >>> harmless("=1+1"), harmless("KREM")
+    ("'=1+1", 'KREM')
+    """
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -11,28 +11,49 @@ from ontology.terms import LANGUAGES
 from tests.havnevik import havnevik
 from tests.visualizations.reading_pages import Element, read_page
 from visualizations.compare_page import compare_page, comparison_csv
-from visualizations.matrix_page import matrix_page
+from visualizations.matrix_page import matrix_csv, matrix_page
 from visualizations.wording import wording
+
+COUNTED = ("led", "started", "took-part", "involved", "stated-absent", "no", "not-stated")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_cell_says_what_is_known_in_words(language: str) -> None:
     columns = CoverageReader(havnevik()).read("sector", type_="Setting", limit=500).columns
     page = read_page(matrix_page(columns, "Setting", language))
-    rows = {row.one("th").all("a")[0].attributes["href"]: row for row in page.one("tbody").all("tr")}
+    counted, told = page.all("tbody")
+    rows = {row.one("th").all("a")[0].attributes["href"]: row for row in told.all("tr")}
     assert len(rows) == len(columns)
     words = wording(language)
     shown = set()
     for column in columns:
         row = rows[f"/{language}/id/{column.setting.id}"]
         for cell, known in zip(row.all("td"), column.cells, strict=True):
-            states = [span.text for span in cell.all("span") if "state" in span.attributes["class"].split()]
+            states = _words(cell)
             shown |= set(known.states)
             assert (states == [words("matrix.not-stated")]) == (known.states == (State.NOT_STATED,))
             assert (words("matrix.no") in states) == (State.NO in known.states)
             assert (words("matrix.absent") in states) == (State.STATED_ABSENT in known.states)
             assert bool(cell.all("details")) == bool(known.parts or known.absences)
     assert {State.NO, State.NOT_STATED, State.STATED_ABSENT} <= shown
+    of_parties = list(zip(*(column.cells for column in columns), strict=True))
+    for row, name in zip(counted.all("tr"), COUNTED, strict=True):
+        found = [sum(name in cell.states for cell in cells) for cells in of_parties]
+        assert [int(cell.text.split()[0]) for cell in row.all("td")] == found
+
+
+def _words(cell: Element) -> list[str]:
+    """Return what a cell says."""
+    return [span.text for span in cell.all("span") if "state" in span.attributes["class"].split()]
+
+
+def test_who_was_in_what_is_a_table_for_spreadsheets() -> None:
+    columns = CoverageReader(havnevik()).read("sector", type_="Arena", limit=500).columns
+    header, *rows = csv.reader(io.StringIO(matrix_csv(columns, "en")))
+    assert header[1:] == [cell.party.label.en.capitalize() for cell in columns[0].cells]
+    assert sorted(row[0] for row in rows) == sorted(column.setting.label.en for column in columns)
+    (nook,) = (row for row in rows if row[0] == "The Reading Nook")
+    assert nook[1:5] == ["led; started", "no", "no", "took part"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
