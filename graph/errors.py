@@ -8,8 +8,8 @@ HuskError
     └── QuerySyntaxError    a query does not follow SPARQL's grammar
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 
 class HuskError(Exception):
@@ -28,14 +28,39 @@ class StoreError(HuskError):
     """A store cannot be opened, or cannot answer a query."""
 
 
-class QuerySyntaxError(StoreError):
-    """A query does not follow SPARQL's grammar; line and column count from 1 and are None when unknown."""
+@dataclass(frozen=True)
+class Slip:
+    """What may be wrong with a query, for whoever tells it in other words than the error does."""
 
-    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
-        """Keep the place beside the sentence."""
+    name: str
+    """Such as `undeclared-prefix`."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What it is about, by the names of the gaps in a sentence."""
+
+
+class QuerySyntaxError(StoreError):
+    """A query does not follow SPARQL's grammar; line and column count from 1 and are None when unknown.
+
+    The first line of the message is a sentence. Where the place is known, the lines after it show that.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        line: int | None = None,
+        column: int | None = None,
+        slip: Slip | None = None,
+    ) -> None:
+        """Keep the place and the likely slip beside the sentence."""
         super().__init__(message)
         self.line = line
         self.column = column
+        self.slip = slip
+
+    @property
+    def pointer(self) -> str:
+        """Return the lines that show the place, or nothing."""
+        return str(self).partition("\n")[2]
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ The engine names the furthest place that it could read to. The slip stands there
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 
-from graph.errors import QuerySyntaxError
+from graph.errors import QuerySyntaxError, Slip
 from graph.query_text import terminals, undeclared_prefixes
 
 _COMPLAINT: Final = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
@@ -15,13 +16,28 @@ _SHOWN: Final = 80
 """Most characters of a faulty line to show."""
 
 _MEANINGS: Final = {
-    "Duplicated variable name in SELECT": "a variable stands twice in SELECT",
-    "The SELECT contains a variable that is unbound": (
+    "Duplicated variable name in SELECT": "variable-twice",
+    "The SELECT contains a variable that is unbound": "ungrouped-variable",
+    "IRI parsing failed": "bad-iri",
+    "language tag parsing failed": "bad-language",
+}
+"""What the engine says, and the slip that it means."""
+
+SENTENCES: Final[Mapping[str, str]] = {
+    "variable-twice": "a variable stands twice in SELECT",
+    "ungrouped-variable": (
         "SELECT names a variable beside an aggregate: put it into GROUP BY or into an aggregate"
     ),
-    "IRI parsing failed": "an IRI is relative, or holds a sign that must be escaped",
-    "language tag parsing failed": "a language tag is none",
+    "bad-iri": "an IRI is relative, or holds a sign that must be escaped",
+    "bad-language": "a language tag is none",
+    "empty": "it is empty",
+    "unclosed-string": "a string is not closed",
+    "brackets": "it has {opened} {opening} and {closed} {closing}",
+    "bare-iri": "an IRI is not enclosed in < and >, or holds a sign that must be escaped",
+    "undeclared-prefix": "the prefix {prefix} is not declared",
+    "unknown": "there, or just before, something is missing or misspelt",
 }
+"""What each slip is, by its name."""
 
 
 def syntax_error(query: str, complaint: SyntaxError) -> QuerySyntaxError:
@@ -41,32 +57,36 @@ def syntax_error(query: str, complaint: SyntaxError) -> QuerySyntaxError:
     if found is None:
         return QuerySyntaxError(f"The query cannot be read: {complaint}.")
     line, column = int(found[1]), int(found[2])
-    sentence = f"The query cannot be read beyond line {line}, column {column}: {_guess(query, found[3])}."
+    slip = _guess(query, found[3])
+    guess = SENTENCES[slip.name].format(**slip.values)
+    sentence = f"The query cannot be read beyond line {line}, column {column}: {guess}."
     text = [*query.split("\n"), ""][line - 1]
-    return QuerySyntaxError("\n".join([sentence, *_pointer(text, column)]), line, column)
+    return QuerySyntaxError("\n".join([sentence, *_pointer(text, column)]), line, column, slip)
 
 
-def _guess(query: str, expected: str) -> str:
+def _guess(query: str, expected: str) -> Slip:
     """Guess what is wrong, from what the engine expected and from what people forget most often."""
-    meant = (meaning for complaint, meaning in _MEANINGS.items() if complaint in expected)
-    return next(meant, None) or _oversight(query) or "there, or just before, something is missing or misspelt"
+    meant = (Slip(meaning) for complaint, meaning in _MEANINGS.items() if complaint in expected)
+    return next(meant, None) or _oversight(query) or Slip("unknown")
 
 
-def _oversight(query: str) -> str | None:
+def _oversight(query: str) -> Slip | None:
     """Name something that is missing from a query, or None where nothing that is often forgotten is."""
     if not query.strip():
-        return "it is empty"
+        return Slip("empty")
     read = list(terminals(query))
     if any(kind == "unclosed" for kind, _ in read):
-        return "a string is not closed"
+        return Slip("unclosed-string")
     brackets = Counter(text for kind, text in read if kind == "bracket")
     for opening, closing in ("{}", "()", "[]"):
-        if brackets[opening] != brackets[closing]:
-            return f"it has {brackets[opening]} {opening} and {brackets[closing]} {closing}"
+        opened, closed = brackets[opening], brackets[closing]
+        if opened != closed:
+            values = {"opened": str(opened), "opening": opening, "closed": str(closed), "closing": closing}
+            return Slip("brackets", values)
     prefixes = undeclared_prefixes(query)
     if not {"http:", "https:"}.isdisjoint(prefixes):
-        return "an IRI is not enclosed in < and >, or holds a sign that must be escaped"
-    return f"the prefix {prefixes[0]} is not declared" if prefixes else None
+        return Slip("bare-iri")
+    return Slip("undeclared-prefix", {"prefix": prefixes[0]}) if prefixes else None
 
 
 def _pointer(text: str, column: int) -> list[str]:

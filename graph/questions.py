@@ -6,7 +6,8 @@ answers with words lets `?lang` be "nb" or "en"; run by hand it answers in both,
 the one that is wanted.
 
 A question may be asked of one thing at a time: `# parameter@nb: ?who en aktør` and `# parameter@en: ?who an
-actor` name a variable of the query, which run by hand answers for all things.
+actor` name a variable of the query, which run by hand answers for all things. `# column@nb: ?who Hvem` and
+`# column@en: ?who Who` say what people read above a column.
 """
 
 import re
@@ -26,7 +27,9 @@ from ontology.terms import LANGUAGES
 _HEADER: Final = re.compile(r"(?m)^# (?P<part>title|description)@(?P<language>[a-z]+): (?P<text>\S.*)$")
 
 _TOPIC: Final = re.compile(r"(?m)^# topic: (\S+)$")
-_PARAMETER: Final = re.compile(r"(?m)^# parameter@(?P<language>[a-z]+): \?(?P<variable>\w+) (?P<text>\S.*)$")
+_VARIABLE: Final = re.compile(
+    r"(?m)^# (?P<part>parameter|column)@(?P<language>[a-z]+): \?(?P<variable>\w+) (?P<text>\S.*)$"
+)
 _FORM: Final = re.compile(r"^\s*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE | re.MULTILINE)
 _NEAR: Final = 0.5
 _HOW_MANY_NEAR: Final = 3
@@ -73,6 +76,8 @@ class Question:
     """As it stands in the file."""
     parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By the name of a variable: what it stands for, by language."""
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Likewise for what is answered: what stands above the column."""
 
     @classmethod
     def parse(cls, name: str, text: str) -> "Question":
@@ -101,7 +106,8 @@ class Question:
             MappingProxyType({language: found[part, language] for language in LANGUAGES})
             for part in ("title", "description")
         )
-        return cls(name, topic[1], title, description, text, _parameters(name, text))
+        parameters, columns = (_variables(name, text, part) for part in ("parameter", "column"))
+        return cls(name, topic[1], title, description, text, parameters, columns)
 
     @property
     def form(self) -> str:
@@ -135,21 +141,22 @@ class Question:
         return f"{self.query.rstrip()}\nVALUES ({variables}) {{ ({row}) }}\n"
 
 
-def _parameters(name: str, text: str) -> Mapping[str, Mapping[str, str]]:
-    """Read what the parameters of a question stand for.
+def _variables(name: str, text: str, part: str) -> Mapping[str, Mapping[str, str]]:
+    """Read what the parameters or the columns of a question stand for.
 
     Raises:
         QuestionError: one is not told in every language.
     """
     found: dict[str, dict[str, str]] = {}
-    for match in _PARAMETER.finditer(text):
-        found.setdefault(match["variable"], {})[match["language"]] = match["text"]
+    for match in _VARIABLE.finditer(text):
+        if match["part"] == part:
+            found.setdefault(match["variable"], {})[match["language"]] = match["text"]
     for variable, told in found.items():
         for language in LANGUAGES:
             if language not in told:
                 raise QuestionError(
-                    f"The question {name} does not tell its parameter ?{variable} in {language!r}. "
-                    f"Write a line `# parameter@{language}: ?{variable} ...` above the query."
+                    f"The question {name} does not tell its {part} ?{variable} in {language!r}. "
+                    f"Write a line `# {part}@{language}: ?{variable} ...` above the query."
                 )
     return MappingProxyType({variable: MappingProxyType(told) for variable, told in found.items()})
 

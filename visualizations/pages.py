@@ -1,15 +1,18 @@
 """The pages and where they stand, and the files they load."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import PurePosixPath
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from graph.errors import HuskError
+from graph.metadata.terms_in_use import read_terms_in_use
+from graph.pool import QueryRequest
 from graph.query_statuses import status_of
 from graph.reading.chronology import Change, Dated, changes, dated
 from graph.reading.comparison import MOST_SUBPROJECTS, Comparison, compare
@@ -33,7 +36,7 @@ from visualizations.layout import read_layout
 from visualizations.matrix_page import TYPES, matrix_csv, matrix_page
 from visualizations.matters_page import matters_page
 from visualizations.network import map_network
-from visualizations.query_page import query_page
+from visualizations.query_page import GRAPH_FORMS, MOST_ROWS, TABLE_FORMS, completions, query_page
 from visualizations.question_pages import is_graph, question_page, questions_page
 from visualizations.rendering import render
 from visualizations.search_page import HITS_A_PAGE, Sought, search_page
@@ -42,6 +45,7 @@ from visualizations.static_files import MEDIA_TYPES, static_files
 from visualizations.terms_page import TermPages
 from visualizations.theory_page import theory_page
 from visualizations.time_page import time_page
+from visualizations.wanted import while_wanted
 
 ChooseLanguage = Callable[[str | None, Sequence[str]], str | None]
 """Picks from an Accept-Language header and what we offer the language to answer in, or None."""
@@ -50,6 +54,9 @@ T = TypeVar("T")
 
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _SVG: Final = "image/svg+xml"
+_LARGEST_FILE: Final = 20_000_000
+"""Bytes of an answer that is had as a file; it has to be there before it can be tagged and kept."""
+
 _TROUBLES: Final[Mapping[int, str]] = {503: "question.busy", 504: "question.slow"}
 """Why a saved question, which is no fault of its reader, has no answer: the words for each status."""
 
@@ -174,22 +181,57 @@ def _entity_routes(site: Site) -> list[BaseRoute]:
 
 def _query_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the page on which queries are written and answered."""
-    questions, asker = site.served.questions, site.asker
+    asker, thing_labelled = site.asker, site.reader.thing_labelled
+
+    def written(request: Request, **told: Any) -> str:
+        given = request.query_params
+        return query_page(
+            site.served.questions,
+            site.topics,
+            language_of(request),
+            site.edition,
+            chosen=given.get("question"),
+            query=given.get("query") or None,
+            thing_labelled=thing_labelled,
+            **told,
+        )
 
     async def query(request: Request) -> Response:
-        language = language_of(request)
-        chosen, text = (request.query_params.get(name) for name in ("question", "query"))
-        write = partial(
-            query_page, questions, site.topics, language, site.edition, chosen=chosen, query=text or None
-        )
+        text = request.query_params.get("query")
         if not text:
-            return page(request, write())
+            return page(request, written(request))
         try:
-            return page(request, write(answer=await asker.answer(text, language)))
+            answer = await asker.answer(text, language_of(request), MOST_ROWS)
+            return page(request, await asyncio.to_thread(written, request, answer=answer))
         except HuskError as error:
-            return page(request, write(trouble=str(error)), status_of(error))
+            return page(request, written(request, trouble=error), status_of(error))
 
-    return [*in_each_language("/sparql", query)]
+    async def as_file(request: Request) -> Response:
+        form, text = request.path_params["form"], request.query_params.get("query")
+        if not text or (form not in TABLE_FORMS and form not in GRAPH_FORMS):
+            return not_found(request)
+        _, table_format = TABLE_FORMS.get(form, ("", None))
+        _, graph_format = GRAPH_FORMS.get(form, ("", None))
+        wanted = QueryRequest(text, table_format, graph_format)
+        try:
+            media_type, content = await asker.gather(wanted, _LARGEST_FILE)
+        except HuskError as error:
+            return page(request, written(request, trouble=error), status_of(error))
+        headers = {"Content-Disposition": f'attachment; filename="answer.{form}"'}
+        return Response(content, headers=headers, media_type=media_type)
+
+    @cache
+    def terms(language: str) -> dict[str, Any]:
+        return completions(read_terms_in_use(site.reader.store, site.reader.lexicon), language)
+
+    def completion(request: Request) -> Response:
+        return JSONResponse(terms(language_of(request)))
+
+    return [
+        *in_each_language("/sparql", while_wanted(query)),
+        *in_each_language("/sparql/answer.{form}", while_wanted(as_file)),
+        *in_each_language("/sparql/terms.json", completion),
+    ]
 
 
 def _question_routes(site: Site) -> list[BaseRoute]:
@@ -208,7 +250,14 @@ def _question_routes(site: Site) -> list[BaseRoute]:
         given = {
             name: text for name, text in request.query_params.items() if name in question.parameters and text
         }
-        write = partial(question_page, question, language, given=given, edition=site.edition)
+        write = partial(
+            question_page,
+            question,
+            language,
+            given=given,
+            thing_labelled=site.reader.thing_labelled,
+            edition=site.edition,
+        )
         try:
             things = await asker.name(question, given)
             table = None if is_graph(question) else await asker.ask(question, language, things)
@@ -218,11 +267,11 @@ def _question_routes(site: Site) -> list[BaseRoute]:
             status = status_of(error)
             trouble = _TROUBLES.get(status)
             return page(request, write(trouble=trouble or "question.failed"), status if trouble else 500)
-        return page(request, write(table=table, things=things))
+        return page(request, await asyncio.to_thread(write, table=table, things=things))
 
     return [
         *in_each_language("/questions", every_question),
-        *in_each_language("/questions/{name}", one_question),
+        *in_each_language("/questions/{name}", while_wanted(one_question)),
     ]
 
 

@@ -1,15 +1,15 @@
 """The saved questions for people: all of them by topic, and each with its answer as a table."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from graph.questions import Question
-from graph.reading.answers import Cell, Table
+from graph.reading.answers import Table
 from graph.reading.descriptions import Reference
-from ontology.terms import ID
+from visualizations.answers import ThingLabelled, shown
 from visualizations.rendering import render
-from visualizations.wording import alphabetical, capitalised, wording
+from visualizations.wording import alphabetical, capitalised
 
 _TABLES: Final = (("CSV", "csv"), ("JSON", "json"), ("SPARQL JSON", "sparql-json"))
 _GRAPHS: Final = (("Turtle", "turtle"), ("JSON-LD", "jsonld"))
@@ -32,6 +32,7 @@ def questions_page(
             "questions": [
                 {
                     "title": question.title[language],
+                    "description": question.description[language],
                     "href": f"/{language}/questions/{question.name}",
                     "asks": list(question.parameters),
                 }
@@ -60,6 +61,7 @@ def question_page(
     things: Mapping[str, Reference] | None = None,
     trouble: str | None = None,
     near: Sequence[Reference] = (),
+    thing_labelled: ThingLabelled | None = None,
     edition: str = "",
 ) -> str:
     """Write the page of a question.
@@ -72,10 +74,11 @@ def question_page(
         things: what that was taken for.
         trouble: the key of the words for why there is no answer.
         near: things that may have been meant.
+        thing_labelled: finds the thing that a label is the label of.
         edition: the edition of the data.
     """
     given, things = given or {}, things or {}
-    asked = urlencode({name: thing.id or thing.iri for name, thing in things.items()})
+    asked = {name: thing.id or thing.iri for name, thing in things.items()}
     api = f"/api/v1/questions/{question.name}/answer"
     values = urlencode(given)
     return render(
@@ -91,17 +94,18 @@ def question_page(
             for name, told in question.parameters.items()
         ],
         given=[capitalised(thing.label.get(language)) for thing in things.values()],
-        table=shown(table, language) if table else None,
+        table=shown(table, language, question.columns, thing_labelled) if table else None,
         trouble=trouble,
         near=[
             {"name": thing.label.get(language), "href": "?" + urlencode(_instead(given, thing))}
             for thing in near
         ],
         is_graph=is_graph(question),
+        call=f"{api}?{urlencode({'lang': language, **asked})}",
         downloads=[]
         if trouble
         else [
-            (name, f"{api}?{urlencode({'lang': language, 'format': form})}" + (f"&{asked}" if asked else ""))
+            (name, f"{api}?{urlencode({'lang': language, 'format': form, **asked})}")
             for name, form in (_GRAPHS if is_graph(question) else _TABLES)
         ],
     )
@@ -123,23 +127,3 @@ def without_header(query: str) -> str:
     while lines and lines[0].startswith("#"):
         del lines[0]
     return "\n".join(lines).strip()
-
-
-def shown(table: Table, language: str) -> dict[str, Any]:
-    """Return a table as templates show it."""
-    t = wording(language)
-    return {
-        "columns": [capitalised(name.replace("_", " ")) for name in table.columns],
-        "rows": [[_cell(cell, language) for cell in row] for row in table.rows],
-        "boolean": table.boolean,
-        "count": t.count("question.rows", len(table.rows)),
-    }
-
-
-def _cell(cell: Cell | None, language: str) -> dict[str, str | None]:
-    """Return a cell: its text, where its thing has a page, and its language where that is another."""
-    if cell is None:
-        return {"text": "", "href": None, "lang": None}
-    href = f"/{language}/id/{cell.iri.removeprefix(ID)}" if cell.iri and cell.iri.startswith(ID) else None
-    other = cell.language if cell.language and cell.language != language else None
-    return {"text": cell.text, "href": href, "lang": other}

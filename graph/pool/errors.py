@@ -4,7 +4,9 @@ HuskError
 ├── StoreError
 │   └── QuerySyntaxError    the query does not follow the grammar (from graph.errors)
 ├── QueryError              the pool did not answer
-│   ├── QueryRefusedError        the query asks for what is not done here: updates, other servers
+│   ├── QueryRefusedError        the query asks for what is not done here
+│   │   ├── UpdateRefusedError       it is an update
+│   │   └── ServiceRefusedError      it asks another server
 │   ├── QueryFailedError         the query cannot be evaluated, or ended the process that tried
 │   │   └── QueryMemoryError     it needed more memory than one query is given
 │   ├── QueryTooLargeError       the answer is longer than one answer may be
@@ -29,6 +31,14 @@ class QueryError(HuskError):
 
 class QueryRefusedError(QueryError):
     """The query asks for something that is not done here."""
+
+
+class UpdateRefusedError(QueryRefusedError):
+    """The query is an update."""
+
+
+class ServiceRefusedError(QueryRefusedError):
+    """The query asks another server."""
 
 
 class QueryFailedError(QueryError):

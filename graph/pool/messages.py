@@ -16,16 +16,18 @@ import json
 import marshal
 import socket
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from dataclasses import astuple
+from typing import Any, Final, NamedTuple
 
-from graph.errors import HuskError, QuerySyntaxError
+from graph.errors import HuskError, QuerySyntaxError, Slip
 from graph.pool.errors import (
     FormatRefusedError,
     QueryError,
     QueryFailedError,
     QueryMemoryError,
-    QueryRefusedError,
     QueryTooLargeError,
+    ServiceRefusedError,
+    UpdateRefusedError,
 )
 
 PACKET_BYTES: Final = 65_536
@@ -49,8 +51,9 @@ _ERRORS: Final[dict[str, type[HuskError]]] = {
         FormatRefusedError,
         QueryFailedError,
         QueryMemoryError,
-        QueryRefusedError,
         QueryTooLargeError,
+        ServiceRefusedError,
+        UpdateRefusedError,
     )
 }
 
@@ -97,9 +100,9 @@ def error_packet(error: QueryError | QuerySyntaxError) -> bytes:
     message = str(error)
     if len(message) > _MOST_OF_A_MESSAGE:
         message = message[:_MOST_OF_A_MESSAGE] + " ..."
-    content: dict[str, str | int | None] = {"kind": type(error).__name__, "message": message}
+    content: dict[str, Any] = {"kind": type(error).__name__, "message": message}
     if isinstance(error, QuerySyntaxError):
-        content |= {"line": error.line, "column": error.column}
+        content |= {"line": error.line, "column": error.column, "slip": error.slip and astuple(error.slip)}
     return ERROR + json.dumps(content).encode()
 
 
@@ -111,5 +114,6 @@ def read_error(content: bytes) -> HuskError:
     """
     fields = json.loads(content)
     if fields["kind"] == QuerySyntaxError.__name__:
-        return QuerySyntaxError(fields["message"], fields["line"], fields["column"])
+        slip = fields["slip"] and Slip(*fields["slip"])
+        return QuerySyntaxError(fields["message"], fields["line"], fields["column"], slip)
     return _ERRORS[fields["kind"]](fields["message"])

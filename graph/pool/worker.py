@@ -19,8 +19,9 @@ from graph.pool.errors import (
     QueryError,
     QueryFailedError,
     QueryMemoryError,
-    QueryRefusedError,
     QueryTooLargeError,
+    ServiceRefusedError,
+    UpdateRefusedError,
 )
 from graph.pool.limits import Limits
 from graph.pool.messages import GROWN, LAST, MORE, PACKET_BYTES, QueryRequest, error_packet
@@ -145,7 +146,7 @@ def _answer(store: pyoxigraph.Store, request: QueryRequest, answer: _AnswerWrite
         results = _run(store, request)
     except SyntaxError as complaint:
         if is_update(query):
-            raise QueryRefusedError(
+            raise UpdateRefusedError(
                 "Updates are refused: this endpoint only answers questions. "
                 "The data change when a new edition is built from its files."
             ) from complaint
@@ -171,7 +172,7 @@ def _refuse_service(query: str) -> None:
     holds the keyword is ever run, however it is disguised.
 
     Raises:
-        QueryRefusedError: it holds the keyword.
+        ServiceRefusedError: it holds the keyword.
         QuerySyntaxError: it does not follow the grammar, or holds the keyword where nobody looks for it.
     """
     if _SERVICE.search(query) is None:
@@ -181,7 +182,7 @@ def _refuse_service(query: str) -> None:
     except SyntaxError as complaint:
         if not mentions_service(query):
             raise syntax_error(query, complaint) from complaint
-        raise QueryRefusedError(
+        raise ServiceRefusedError(
             "SERVICE is refused: this endpoint asks no other server. Ask that server yourself, or have it "
             "ask this one."
         ) from complaint

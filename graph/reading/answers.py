@@ -37,6 +37,8 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
     boolean: bool | None = None
+    total: int | None = None
+    """How many rows there are, where these are only the first of them."""
 
 
 class Asker:
@@ -69,8 +71,10 @@ class Asker:
             raise QueryFailedError("The question answers with a graph, which is no table.")
         return answer
 
-    async def answer(self, text: str, language: str) -> Table | str:
+    async def answer(self, text: str, language: str, most_rows: int | None = None) -> Table | str:
         """Return the answer to a query: a table under labels of a language, or a graph in Turtle.
+
+        Of a table no more than the first `most_rows` are read and named.
 
         Raises:
             HuskError: the pool gives none, for the reason it says; it is too long to be shown.
@@ -79,7 +83,7 @@ class Asker:
         media_type, content = await self.gather(request, _MOST_BYTES)
         if media_type != RESULTS_JSON:
             return content.decode()
-        return await asyncio.to_thread(self.tabulate, content, language)
+        return await asyncio.to_thread(self.tabulate, content, language, most_rows)
 
     async def gather(self, request: QueryRequest, most_bytes: int) -> tuple[str, bytes]:
         """Return the media type and the whole of an answer.
@@ -95,18 +99,20 @@ class Asker:
                     raise QueryTooLargeError("The answer is too long to be shown: ask for less, with LIMIT.")
             return answer.media_type, bytes(content)
 
-    def tabulate(self, content: bytes, language: str) -> Table:
-        """Make a table of an answer (https://www.w3.org/TR/sparql11-results-json/)."""
+    def tabulate(self, content: bytes, language: str, most_rows: int | None = None) -> Table:
+        """Make a table of an answer, or of its first rows (https://www.w3.org/TR/sparql11-results-json/)."""
         result = json.loads(content)
         columns: Sequence[str] = result["head"].get("vars", ())
-        bindings: Sequence[Mapping[str, Any]] = result.get("results", {}).get("bindings", ())
+        found: Sequence[Mapping[str, Any]] = result.get("results", {}).get("bindings", ())
+        bindings = found[:most_rows]
         labels = self._labels(
             {term["value"] for row in bindings for term in row.values() if term["type"] == "uri"}, language
         )
         rows = tuple(
             tuple(_cell(row[name], labels) if name in row else None for name in columns) for row in bindings
         )
-        return Table(tuple(columns), rows, result.get("boolean"))
+        total = len(found) if len(found) > len(rows) else None
+        return Table(tuple(columns), rows, result.get("boolean"), total)
 
     def _labels(self, iris: Iterable[str], language: str) -> Mapping[str, str]:
         """Return what things are called."""

@@ -66,6 +66,10 @@ class EntityReader:
         """
         return self._naming.require(text)
 
+    def thing_labelled(self, text: str, language: str) -> Reference | None:
+        """Return the only thing that is called so in a language, letter by letter, or None."""
+        return self._naming.labelled(text, language)
+
     def names_one(self, text: str) -> bool:
         """Tell whether a text names exactly one thing."""
         return self._naming.names_one(text)

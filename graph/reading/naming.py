@@ -15,7 +15,7 @@ from graph.names import short
 from graph.reading.catalogue import Catalogue
 from graph.reading.descriptions import Reference
 from graph.values import Iri
-from ontology.terms import ID
+from ontology.terms import ID, LANGUAGES
 
 _NEAR: Final = 0.75
 _HOW_MANY_NEAR: Final = 5
@@ -65,6 +65,11 @@ class Naming:
         """Tell whether a text names exactly one thing."""
         return len(self._find(text)) == 1
 
+    def labelled(self, text: str, language: str) -> Reference | None:
+        """Return the only thing that is called so in a language, letter by letter, or None."""
+        found = self._by_label[language].get(text, ())
+        return found[0] if len(found) == 1 else None
+
     def _find(self, text: str) -> Sequence[Reference]:
         """Return the things that a text may name, in the order of their IRIs."""
         known = self._catalogue.references
@@ -108,6 +113,17 @@ class Naming:
         for entry in self._catalogue.entries:
             for name in dict.fromkeys(entry.words.splitlines()):
                 found[name].append(entry.reference.iri)
+        return found
+
+    @cached_property
+    def _by_label(self) -> Mapping[str, Mapping[str, Sequence[Reference]]]:
+        """The things by language and label."""
+        found: dict[str, defaultdict[str, list[Reference]]] = {
+            language: defaultdict(list) for language in LANGUAGES
+        }
+        for entry in self._catalogue.entries:
+            for language, things in found.items():
+                things[entry.reference.label.get(language)].append(entry.reference)
         return found
 
     @cached_property

@@ -13,11 +13,12 @@ from graph.questions import published, topics
 from graph.reading.entities import EntityReader
 from graph.served import Served
 from husk.building import EXTRAS
-from ontology.terms import LANGUAGES
+from ontology.terms import HUSK, LANGUAGES
 from tests.api.sparql_server import with_pool
 from tests.havnevik import HAVNEVIK
 from tests.visualizations.reading_pages import Element, read_page
 from visualizations.pages import page_routes
+from visualizations.query_page import MOST_ROWS
 from visualizations.question_pages import questions_page
 from visualizations.search_page import HITS_A_PAGE
 from visualizations.site import Site
@@ -85,7 +86,7 @@ def test_an_answer_can_be_had_as_data_and_its_query_changed(client: TestClient) 
 
 def test_a_question_that_answers_with_a_graph_offers_it_as_a_file(client: TestClient) -> None:
     page = read_page(client.get("/nb/questions/what-is-part-of-what").text)
-    links = page.one("p", class_="downloads").all("a")
+    links = page.one("p", class_="abreast").all("a")
     assert [link.text for link in links] == ["Turtle", "JSON-LD"]
     assert page.all("tbody") == []
 
@@ -127,17 +128,56 @@ def test_a_graph_is_shown_as_text_and_a_yes_as_yes(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("query", "status", "words"),
     [
-        ("SELECT * { ?s ?p }", 400, "line 1"),
-        ("DELETE WHERE { ?s ?p ?o }", 403, "Updates are refused"),
-        ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", 403, "SERVICE is refused"),
-        ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", 504, "longer than 1 second"),
+        ("SELECT * { ?s ?p }", 400, "linje 1, kolonne 19: der, eller like før"),
+        ("SELECT * { ?s x:p ?o }", 400, "prefikset x: er ikke erklært"),
+        ("DELETE WHERE { ?s ?p ?o }", 403, "bare spørres"),
+        ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", 403, "SERVICE brukes ikke her"),
+        ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", 504, "Det tok for lang tid"),
     ],
 )
 def test_a_query_without_an_answer_says_why(client: TestClient, query: str, status: int, words: str) -> None:
     found, page = answered(client, query, "nb")
     assert found == status
-    assert words in page.one("pre", lang="en").text
+    assert words in page.one("div", role="alert").text
     assert page.one("textarea").text == query
+
+
+def test_a_long_answer_is_cut_before_its_things_are_named(client: TestClient) -> None:
+    _, page = answered(client, "SELECT * { ?s ?p ?o }")
+    assert len(rows(page)) == MOST_ROWS
+    assert "the first thousand are shown" in page.one("main").text
+
+
+@pytest.mark.parametrize(("query", "form"), [("SELECT ?x { VALUES ?x { 7 } }", "csv"), ("ASK {}", "srj")])
+def test_an_answer_is_had_as_a_file(client: TestClient, query: str, form: str) -> None:
+    _, page = answered(client, query)
+    files = {
+        link.attributes["href"] for link in page.one("main").all("a") if "answer." in link.attributes["href"]
+    }
+    (address,) = (address for address in files if f"answer.{form}?" in address)
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"] == f'attachment; filename="answer.{form}"'
+    assert answer.text.replace("\r", "") in {"x\n7\n", '{"head":{},"boolean":true}'}
+
+
+def test_a_file_that_an_answer_cannot_be_is_refused(client: TestClient) -> None:
+    answer = client.get("/nb/sparql/answer.ttl", params={"query": "ASK {}"})
+    assert answer.status_code == 406
+    assert "tabeller og grafer" in read_page(answer.text).one("div", role="alert").text
+    assert client.get("/nb/sparql/answer.exe", params={"query": "ASK {}"}).status_code == 404
+
+
+def test_what_queries_are_completed_with_is_what_the_dataset_says_it_uses(
+    client: TestClient, served: Served
+) -> None:
+    terms = client.get("/nb/sparql/terms.json").json()
+    assert terms["prefixes"]["husk"] == HUSK
+    assert ["husk:Arena", "arena"] in terms["classes"]
+    assert ["husk:tookPartIn", "tok del i"] in terms["properties"]
+    declared = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in terms["prefixes"].items())
+    for name, _ in terms["classes"]:
+        assert served.reader.store.ask(f"{declared}ASK {{ ?thing a {name} }}")
 
 
 def test_an_unknown_question_is_not_found(client: TestClient) -> None:

@@ -12,6 +12,9 @@ OWN = {
 OWN_SCRIPTS = [path for path in OWN if path.startswith("js/")]
 OWN_STYLES = [path for path in OWN if path.startswith("css/")]
 
+READS_OUR_PAGES = {"js/query.js"}
+"""What takes the answer out of a page that our own server has written, and never markup from elsewhere."""
+
 
 def test_scripts_and_styles_are_found() -> None:
     assert {"js/map.js", "js/picture.js"} <= set(OWN_SCRIPTS)
@@ -32,7 +35,8 @@ def test_an_address_of_nothing_is_a_fault() -> None:
 @pytest.mark.parametrize("path", OWN_SCRIPTS)
 def test_a_script_writes_text_only(path: str) -> None:
     writes_markup = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|DOMParser"
-    assert re.search(writes_markup, OWN[path]) is None
+    found = set(re.findall(writes_markup, OWN[path]))
+    assert found == ({"DOMParser"} if path in READS_OUR_PAGES else set())
 
 
 @pytest.mark.parametrize("path", [*OWN_SCRIPTS, *OWN_STYLES])

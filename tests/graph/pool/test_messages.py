@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.errors import QuerySyntaxError
+from graph.errors import QuerySyntaxError, Slip
 from graph.pool.errors import (
     FormatRefusedError,
     QueryError,
     QueryFailedError,
     QueryMemoryError,
-    QueryRefusedError,
     QueryTooLargeError,
+    ServiceRefusedError,
+    UpdateRefusedError,
 )
 from graph.pool.messages import PACKET_BYTES, QueryRequest, error_packet, read_error
 
@@ -54,11 +55,13 @@ def test_a_closed_socket_is_the_end_of_requests() -> None:
     "error",
     [
         QuerySyntaxError("There.", 2, 3),
+        QuerySyntaxError("There.", 2, 3, Slip("undeclared-prefix", {"prefix": "x:"})),
         QuerySyntaxError("Somewhere."),
         FormatRefusedError("No such format."),
         QueryFailedError("No such function."),
         QueryMemoryError("Too much."),
-        QueryRefusedError("Not here."),
+        ServiceRefusedError("Not here."),
+        UpdateRefusedError("Not here."),
         QueryTooLargeError("Too long, «søt»."),
     ],
     ids=lambda error: type(error).__name__,
