@@ -101,6 +101,11 @@ def test_a_question_has_as_many_answers_in_both_languages(name: str, store: Embe
     assert rows["nb"] == rows["en"] > 0
 
 
+@pytest.mark.parametrize("name", ANSWERS)
+def test_every_column_that_is_shown_is_named(name: str, store: EmbeddedStore) -> None:
+    assert QUESTIONS[name].columns.keys() == set(ask(QUESTIONS[name], store)[0])
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "taken"),
@@ -146,7 +151,8 @@ def test_an_unknown_question_names_the_command_that_lists_them() -> None:
         require(QUESTIONS.values(), "who")
 
 
-def test_a_parameter_is_told_in_every_language() -> None:
+@pytest.mark.parametrize("part", ["parameter", "column"])
+def test_a_parameter_or_column_is_told_in_every_language(part: str) -> None:
     words = "# topic: works\n# title@nb: O\n# title@en: W\n# description@nb: O\n# description@en: W\n"
-    with pytest.raises(QuestionError, match="parameter@en"):
-        Question.parse("who", words + "# parameter@nb: ?who en aktør\nASK {}")
+    with pytest.raises(QuestionError, match=f"{part}@en"):
+        Question.parse("who", words + f"# {part}@nb: ?who en aktør\nASK {{}}")
