@@ -58,7 +58,7 @@ class OpenGraph:
     """One edition of the graph, to ask and to analyse.
 
     >>> graph = OpenGraph(EmbeddedStore.in_memory(b'<https://example.org/a> <https://example.org/b> "c" .'))
-    >>> graph.network("map").number_of_nodes()
+    >>> graph.network("taking-part").number_of_nodes()
     0
     """
 

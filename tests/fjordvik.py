@@ -7,7 +7,9 @@ from typing import Final
 import networkx as nx
 
 from graph.build import assemble
-from graph.networks import MODALITIES, actors_by_arenas
+from graph.networks.drawn import drawn
+from graph.networks.reading import Reader
+from graph.networks.registry import NETWORKS
 from graph.store import EmbeddedStore
 
 FJORDVIK: Final = Path(__file__).parent / "graph" / "fixtures" / "networks"
@@ -22,6 +24,12 @@ def fjordvik() -> EmbeddedStore:
     return assemble(FJORDVIK)
 
 
-def fjordvik_network() -> "nx.Graph[str]":
-    """Return who took part in what, in every modality, as a network of one's own."""
-    return actors_by_arenas(fjordvik(), MODALITIES)
+@cache
+def fjordvik_reader() -> Reader:
+    """Return what reads its networks."""
+    return Reader(fjordvik())
+
+
+def fjordvik_network(name: str = "taking-part") -> "nx.Graph[str]":
+    """Return one of its networks as a map draws it, as an object of one's own; the first is who took part."""
+    return drawn(fjordvik_reader(), NETWORKS[name])

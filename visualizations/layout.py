@@ -15,7 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import SnapshotError
-from graph.networks import MODALITIES, actors_by_arenas
+from graph.networks.drawn import outline
+from graph.networks.reading import Reader
+from graph.networks.registry import NETWORKS
 from graph.store import Store
 from visualizations.boxes import Boxes, Screen, packed, parted
 from visualizations.marks import MARKS, mark_of
@@ -34,7 +36,7 @@ Layout = Mapping[str, Mapping[str, tuple[int, int]]]
 
 def write_layout(store: Store, path: Path) -> None:
     """Write `layout.json` for the map of a store into a new snapshot's directory."""
-    network = _ordered(actors_by_arenas(store, MODALITIES))
+    network = _ordered(outline(Reader(store), NETWORKS["taking-part"]))
     layout = laid_out(network)
     text = json.dumps(layout, ensure_ascii=False, indent=1, sort_keys=True)
     (path / FILE).write_text(text + "\n", encoding="utf-8")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from graph.networks import MODALITIES
+from ontology.terms import MODALITIES
 from visualizations.marks import MARKS
 from visualizations.rendering import render
 from visualizations.wording import Wording, alphabetical, capitalised, wording

@@ -6,21 +6,23 @@ and its `add_edge`, which looks through all edges, is replaced.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import networkx as nx
 from pyvis.network import Network
 
 from graph.errors import SnapshotError
-from graph.networks import Part
+from graph.names import last_part
+from graph.networks.reading import Tie, modality_of
+from graph.values import Iri
 from ontology.terms import ID
 from visualizations.drawing import Caption, drawing
 from visualizations.labels import wrap
 from visualizations.layout import TALL, WIDE, Layout
 from visualizations.map_page import legend, map_page
 from visualizations.marks import mark_of
-from visualizations.sources import evidence, period, years
+from visualizations.sources import evidence, years
 from visualizations.wording import Wording, capitalised, wording
 
 
@@ -81,7 +83,7 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis has no types
 
 
 def map_network(network: "nx.Graph[str]", layout: Layout, language: str, edition: str = "") -> MapNetwork:
-    """Build the map of a two-mode network, as `graph.networks.actors_by_arenas` reads it, in a language.
+    """Build the map of a network, as `graph.networks.drawn` reads it, in a language.
 
     Raises:
         SnapshotError: the layout lacks a node.
@@ -91,8 +93,7 @@ def map_network(network: "nx.Graph[str]", layout: Layout, language: str, edition
     for node, attributes in network.nodes.items():
         built.add_node(node, **_node(node, attributes, layout, t))
     for one, other, tie in network.edges(data=True):
-        parts = sorted(tie["parts"], key=lambda part: part.participation.iri)
-        built.add_edge(one, other, **_tie(parts, tie["modality"], t))
+        built.add_edge(one, other, **_tie(sorted(tie["ties"], key=_id), tie["modality"], t))
     return built
 
 
@@ -140,29 +141,35 @@ def _node(node: str, attributes: Mapping[str, Any], layout: Layout, t: Wording) 
     }
 
 
-def _tie(parts: Iterable[Part], modality: str, t: Wording) -> dict[str, Any]:
-    """Return the options of an edge: each part that the one had in the other, with its sources in words."""
+def _id(tie: Tie) -> str:
+    """Return what names a tie on the page: its participation, or else its ends and how they are related."""
+    if tie.participation:
+        return tie.participation.removeprefix(ID)
+    return f"{tie.source}~{last_part(Iri(tie.relation.iri))}~{tie.target}"
+
+
+def _tie(ties: Sequence[Tie], modality: str, t: Wording) -> dict[str, Any]:
+    """Return the options of an edge: each tie of the one to the other, with its sources in words."""
     labels = {
-        assertion.modality.iri.rpartition("/")[2]: assertion.modality.label.get(t.language)
-        for part in parts
-        for assertion in part.assertions
+        modality_of(assertion): assertion.modality.label.get(t.language)
+        for tie in ties
+        for assertion in tie.assertions
     }
     told = [
         {
-            "id": part.participation.iri.removeprefix(ID),
-            "agent": part.agent,
-            "setting": part.setting,
-            "role": capitalised(part.participation.role.label.get(t.language)),
-            "period": period(part.participation.period, t),
-            "times": [years(span) for span in part.times if span.is_dated],
-            "modalities": [labels[name] for name in part.modalities if name != "actual"],
-            **evidence(part.assertions, t),
+            "id": _id(tie),
+            "agent": tie.source,
+            "setting": tie.target,
+            "role": capitalised(tie.relation.label.get(t.language)),
+            "period": ", ".join(period.label.get(t.language) for period in tie.periods) or None,
+            "times": [years(span) for span in tie.times if span.is_dated],
+            "modalities": [labels[name] for name in tie.modalities if name != "actual"],
+            **evidence(tie.assertions, t),
         }
-        for part in parts
+        for tie in ties
     ]
-    first = told[0]
     return {
-        "id": f"{first['agent']}~{first['setting']}",
+        "id": f"{ties[0].source}~{ties[0].target}",
         "modality": modality,
         "modalityName": labels[modality],
         "dashes": modality != "actual",

@@ -10,7 +10,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from graph.networks import MODALITIES, actors_by_arenas
+from graph.networks.drawn import drawn
+from graph.networks.reading import Reader
+from graph.networks.registry import NETWORKS
 from graph.questions import topics
 from graph.reading.answers import Asker
 from graph.reading.entities import EntityReader
@@ -59,7 +61,7 @@ class Site:
     @cached_property
     def network(self) -> "nx.Graph[str]":
         """Who took part in what, in every modality: what the map shows."""
-        return actors_by_arenas(self.reader.store, MODALITIES)
+        return drawn(Reader(self.reader.store), NETWORKS["taking-part"])
 
     @cached_property
     def marks(self) -> Mapping[str, Mark]:

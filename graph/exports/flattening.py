@@ -5,8 +5,7 @@ without a word.
 
 - a text in both languages becomes the one asked for, and so does a pair such as `label_nb` and `label_en`
 - a thing becomes its label, a literal its text, several values are joined by ` | `
-- `ties` becomes `relations`, `from` (the ends that they go from) and `periods`
-- `parts` becomes `parts`, `agents`, `roles` and `periods`, and what they rest on
+- `ties` becomes `relations`, `from` (the ends that they go from), `periods` and `setting_periods`
 - assertions become `voices`, `reporters`, `modalities`, `passages`, `summaries`, `reasons` and `assertions`
 - nothing becomes the empty text, or for a number no attribute
 """
@@ -20,7 +19,6 @@ import networkx as nx
 
 from graph.errors import HuskError
 from graph.names import last_part
-from graph.networks import Part
 from graph.networks.reading import Tie
 from graph.reading.descriptions import Assertion, Labelled, Passage, Reference, Text, Value
 from graph.values import Iri
@@ -75,9 +73,7 @@ def plain(attributes: Mapping[str, Any], language: str) -> dict[str, Plain]:
         start, _, tag = name.rpartition("_")
         if start and tag in LANGUAGES and all(f"{start}_{each}" in attributes for each in LANGUAGES):
             name, value = start, attributes[f"{start}_{language}"]  # noqa: PLW2901  # the pair is one
-        if isinstance(value, Collection) and value and all(isinstance(each, Part) for each in value):
-            found |= _parts(value, language)
-        elif isinstance(value, Collection) and value and all(isinstance(each, Tie) for each in value):
+        if isinstance(value, Collection) and value and all(isinstance(each, Tie) for each in value):
             found |= _ties(value, language)
         elif isinstance(value, Collection) and value and all(isinstance(each, Assertion) for each in value):
             found |= _evidence(value, language)
@@ -117,35 +113,14 @@ def _text(name: str, value: Any, language: str) -> str:
     return _NOT_IN_XML.sub("\ufffd", text)
 
 
-def _parts(parts: Collection[Part], language: str) -> dict[str, Plain]:
-    """Return in which roles and periods somebody took part, and what that rests on."""
-    periods = [part.participation.period for part in parts]
-    return {
-        "parts": _text("parts", [_part(part, language) for part in parts], language),
-        "agents": _joined((part.agent for part in parts), language),
-        "roles": _joined((part.participation.role for part in parts), language),
-        "periods": _joined(periods, language),
-        **_evidence([assertion for part in parts for assertion in part.assertions], language),
-    }
-
-
 def _ties(ties: Collection[Tie], language: str) -> dict[str, Plain]:
     """Return by which relations two things are tied, from which of them, and when."""
     return {
         "relations": _joined((tie.relation for tie in ties), language),
         "from": _joined((tie.source for tie in ties), language),
         "periods": _joined((period for tie in ties for period in tie.periods), language),
+        "setting_periods": _joined((period for tie in ties for period in tie.setting_periods), language),
     }
-
-
-def _part(part: Part, language: str) -> str:
-    """Tell of a part its role, its period, and its modality unless it was, e.g. `leder (2010, planlagt)`."""
-    period = part.participation.period
-    told = [period.label.get(language)] if period else []
-    if "actual" not in part.modalities:
-        told += dict.fromkeys(assertion.modality.label.get(language) for assertion in part.assertions)
-    role = part.participation.role.label.get(language)
-    return f"{role} ({', '.join(told)})" if told else role
 
 
 def _evidence(assertions: Collection[Assertion], language: str) -> dict[str, Plain]:

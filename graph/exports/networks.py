@@ -15,12 +15,12 @@ from networkx.readwrite.graphml import write_graphml_xml
 from graph.exports.edition import Edition
 from graph.exports.export import Export, Format
 from graph.exports.flattening import Plain, flatten
-from graph.networks import MODALITIES, actors_by_arenas
-from graph.networks.reading import read
+from graph.networks.reading import EVERYTHING, Filters, read
 from graph.networks.registry import NETWORKS as DECLARED
 from graph.networks.registry import Projection
 from graph.reading.descriptions import Text
 from graph.store import Store
+from ontology.terms import MODALITIES
 
 AS_GRAPHML: Final = Format("graphml", "application/graphml+xml", ".graphml")
 AS_GEXF: Final = Format("gexf", "application/gexf+xml", ".gexf")
@@ -37,27 +37,12 @@ class ReadNetwork(NamedTuple):
     read: Callable[[Store], "nx.Graph[str]"]
 
 
-def _projected(store: Store, projection: Projection) -> "nx.Graph[str]":
+def _projected(store: Store, projection: Projection, filters: Filters = EVERYTHING) -> "nx.Graph[str]":
     """Read a declared network."""
-    return read(store, projection)
+    return read(store, projection, filters)
 
 
 NETWORKS: Final = (
-    ReadNetwork(
-        "map",
-        "map",
-        Text("Kartet: aktører og alt de tok del i", "The map: actors and all that they took part in"),
-        actors_by_arenas,
-    ),
-    ReadNetwork(
-        "map-in-all-modalities",
-        "map-in-all-modalities",
-        Text(
-            "Kartet: aktører og alt de tok del i, med det som var planlagt, mulig eller ønsket",
-            "The map: actors and all that they took part in, with what was planned, possible or called for",
-        ),
-        partial(actors_by_arenas, modalities=MODALITIES),
-    ),
     *(
         ReadNetwork(
             name,
@@ -67,8 +52,21 @@ NETWORKS: Final = (
         )
         for name, projection in DECLARED.items()
     ),
+    ReadNetwork(
+        "map-in-all-modalities",
+        "map-in-all-modalities",
+        Text(
+            "Kartet: hvem som deltok hvor, med det som var planlagt, mulig eller ønsket",
+            "The map: who took part where, with what was planned, possible or called for",
+        ),
+        partial(
+            _projected,
+            projection=DECLARED["taking-part"],
+            filters=Filters(modalities=frozenset(MODALITIES)),
+        ),
+    ),
 )
-"""All networks, in the order in which they are listed: what the map shows, then those that are declared."""
+"""All networks, in the order in which they are listed: those that are declared, then what the map shows."""
 
 _OF_GEXF: Final = frozenset({"id", "pid", "start", "end", "viz", "parents", "spells", "slices", "type"})
 """What GEXF takes for more than an attribute."""
@@ -141,7 +139,7 @@ def _write_kumu(network: ReadNetwork, edition: Edition, language: str, output: B
         for name, data in flat.nodes(data=True)
     ]
     connections = [
-        {"from": one, "to": other, "direction": direction, "type": data.get("roles", ""), **_fields(data)}
+        {"from": one, "to": other, "direction": direction, "type": data.get("relations", ""), **_fields(data)}
         for one, other, data in flat.edges(data=True)
     ]
     blueprint = {"elements": elements, "connections": connections}

@@ -11,7 +11,6 @@ from typing import Final
 from graph.exports.edition import Edition
 from graph.exports.flattening import SEPARATOR
 from graph.names import short
-from graph.networks import MODALITIES
 from graph.queries import query
 from graph.reading.descriptions import (
     Assertion,
@@ -23,7 +22,7 @@ from graph.reading.descriptions import (
     Text,
 )
 from graph.values import Iri, Term
-from ontology.terms import DCTERMS, HUSK, OA, PROV
+from ontology.terms import DCTERMS, HUSK, MODALITIES, OA, PROV
 
 Cell = str | int
 """What a cell holds."""

@@ -1,21 +1,24 @@
 """Networks read from the graph by their declaration, filtered by sector, role, voice, modality and time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any, Final
 
 import networkx as nx
 
 from graph.networks.one_mode import Weight, projected
-from graph.networks.registry import Projection
+from graph.networks.registry import UNDERTAKEN, Projection
 from graph.queries import query
-from graph.reading.descriptions import Assertion, Labelled, Reference
+from graph.reading.chronology import Span, spans
+from graph.reading.descriptions import Assertion, Labelled, Reference, Value
 from graph.reading.facts import Facts
 from graph.reading.lexicon import Lexicon
 from graph.reading.references import References
 from graph.store import Store
-from ontology.terms import DCTERMS, HUSK, ID, MODALITIES, VOCABULARY, kind_of
+from graph.values import Literal, Statement
+from ontology.terms import DCTERMS, HUSK, ID, MODALITIES, SKOS, VOCABULARY, kind_of
 
 _APPARATUS: Final = frozenset(
     {"participation", "period", "identification", "conflict", "source", "section", "test"}
@@ -53,9 +56,21 @@ class Tie:
     relation: Labelled
     """The role in which somebody took part, or the property."""
     periods: tuple[Reference, ...]
-    """When, of itself or else of the setting."""
+    """When, as told of the relation itself."""
     assertions: tuple[Assertion, ...]
     """Everyone who says so, with places and modality."""
+    participation: str | None = None
+    """The IRI of the participation, where it is one: somebody may have had one role twice."""
+    setting_periods: tuple[Reference, ...] = ()
+    """When the setting was there, where nothing is told of the participation itself."""
+    times: tuple[Span, ...] = ()
+    """The bounds of these, its own or else those of the setting; empty where nobody gives any."""
+
+    @property
+    def modalities(self) -> tuple[str, ...]:
+        """Return in which modalities it is asserted, by their names, the most certain first."""
+        found = {modality_of(assertion) for assertion in self.assertions}
+        return tuple(name for name in MODALITIES if name in found)
 
 
 def read(
@@ -72,9 +87,14 @@ def read(
     return Reader(store).read(projection, filters, weight)
 
 
-def _is_within(projection: Projection, tie: Tie) -> bool:
+def modality_of(assertion: Assertion) -> str:
+    """Return the modality of an assertion by its name."""
+    return assertion.modality.iri.removeprefix(VOCABULARY + "modality/")
+
+
+def _is_within(projection: Projection, source: str, target: str) -> bool:
     """Tell whether a tie is between nodes of the declared kinds."""
-    kinds = kind_of(ID + tie.source), kind_of(ID + tie.target)
+    kinds = kind_of(ID + source), kind_of(ID + target)
     wanted = projection.sources, projection.targets
     return all(
         kind is not None and kind not in _APPARATUS and (kinds_wanted is None or kind in kinds_wanted)
@@ -84,30 +104,43 @@ def _is_within(projection: Projection, tie: Tie) -> bool:
 
 def _add(network: Any, tie: Tie) -> None:
     """Add one relation to the tie between its nodes."""
-    if not network.has_edge(tie.source, tie.target):
-        network.add_edge(tie.source, tie.target, ties=(), assertions=())
     edge = network.edges[tie.source, tie.target]
     edge["ties"] += (tie,)
     known = {assertion.iri for assertion in edge["assertions"]}
     edge["assertions"] += tuple(each for each in tie.assertions if each.iri not in known)
-    edge["modality"] = min((_modality(each) for each in edge["assertions"]), key=MODALITIES.index)
+    edge["modality"] = min((modality_of(each) for each in edge["assertions"]), key=MODALITIES.index)
 
 
-def _modality(assertion: Assertion) -> str:
-    """Return the modality of an assertion by its name."""
-    return assertion.modality.iri.removeprefix(VOCABULARY + "modality/")
+def _names(statements: Iterable[Statement]) -> dict[str, tuple[Value, ...]]:
+    """Collect the names and spellings that things have in the sources, sorted."""
+    found: dict[str, set[Literal]] = {}
+    for subject, predicate, value in statements:
+        if predicate.value in {HUSK + "name", SKOS + "altLabel"} and isinstance(value, Literal):
+            found.setdefault(subject.value, set()).add(value)
+    return {iri: tuple(Value(*name) for name in sorted(names, key=str)) for iri, names in found.items()}
 
 
 class Reader:
     """Reads networks from a graph, after reading once what all of them need."""
 
     def __init__(self, store: Store) -> None:
-        """Read who says what where, and what is known of those between whom there may be ties."""
+        """Read what is known of those between whom there may be ties."""
         self._store = store
-        lexicon = Lexicon.read(store)
-        self._facts = Facts(store.construct(query("network_entities")))
-        self._entities = References(lexicon, self._facts)
-        self._evidence = References(lexicon, Facts(store.construct(query("network_evidence"))))
+        self._lexicon = Lexicon.read(store)
+        statements = store.construct(query("network_entities"))
+        self._facts = Facts(statements)
+        self._names = _names(statements)
+        self._entities = References(self._lexicon, self._facts)
+
+    @cached_property
+    def _evidence(self) -> References:
+        """Who says what, and where."""
+        return References(self._lexicon, Facts(self._store.construct(query("network_evidence"))))
+
+    @cached_property
+    def _spans(self) -> Mapping[str, tuple[Span, ...]]:
+        """When everything was that has a time."""
+        return spans(self._store)
 
     def read(
         self, projection: Projection, filters: Filters = EVERYTHING, weight: Weight | None = None
@@ -115,56 +148,96 @@ class Reader:
         """Read a network.
 
         Nodes are ids, what follows `/id/` in an IRI, with `iri`, `kind`, `kind_label`, `label_nb`,
-        `label_en`, `description`, `sectors`, `statuses`, and `mode`, `actor` or `setting`, in a two-mode
-        network. A tie has its `ties`, each a `Tie`, the `assertions` of all of them, and the most certain
-        `modality`; in a network of actors that share settings it has `weight`, `settings` and `assertions`.
-        Order is the same for equal graphs.
+        `label_en`, `description`, `names` (those in the sources), `sectors`, `statuses`, and `mode`, `actor`
+        or `setting`, where actors take part in settings. A tie has its `ties`, each a `Tie`, the `assertions`
+        of all of them, and the most certain `modality`; in a network of actors that share settings it has
+        `weight`, `settings` and `assertions`. Order is the same for equal graphs.
 
         What is a setting to somebody is no actor in the same two-mode network, and its own ties as an actor
         are left out: a team that others joined is among the settings.
         """
-        ties = [tie for tie in self._ties(projection, filters) if _is_within(projection, tie)]
+        ties = [
+            tie for tie in self._ties(projection, filters) if _is_within(projection, tie.source, tie.target)
+        ]
+        network = self._network(projection, [(tie.source, tie.target) for tie in ties])
+        for tie in ties:
+            if network.has_edge(tie.source, tie.target):
+                _add(network, tie)
+        return projected(network, weight or projection.shared) if projection.shared else network
+
+    def outline(self, projection: Projection) -> "nx.Graph[str] | nx.DiGraph[str]":
+        """Read the nodes of a network as `read` does, and which of them have a tie in any modality.
+
+        Who says so is not read, which takes most of the time. Actors that share settings have no ties yet.
+        """
+        pairs = ((row["source"], row["target"]) for row in self._rows(projection))
+        found: nx.Graph[str] = self._network(
+            projection,
+            dict.fromkeys((source.removeprefix(ID), target.removeprefix(ID)) for source, target in pairs),
+        )
+        return found
+
+    def _network(self, projection: Projection, pairs: Iterable[tuple[str, str]]) -> Any:
+        """Return the nodes of a network, described, and ties between them that tell nothing yet."""
+        pairs = [pair for pair in pairs if _is_within(projection, *pair)]
         two_mode = projection.two_mode or projection.shared is not None
-        settings = {tie.target for tie in ties} if two_mode else set[str]()
-        ties = [tie for tie in ties if tie.source not in settings]
+        settings = {target for _, target in pairs}
+        if two_mode:
+            pairs = [(source, target) for source, target in pairs if source not in settings]
         attributes: Any = {
             "name": projection.name,
             "two_mode": two_mode,
             "about_people": projection.about_people,
         }
         network: nx.Graph[str] = nx.DiGraph(**attributes) if projection.directed else nx.Graph(**attributes)
-        for node in sorted({node for tie in ties for node in (tie.source, tie.target)}):
-            mode = {"mode": "setting" if node in settings else "actor"} if two_mode else {}
-            network.add_node(node, **self._described(node), **mode)
-        for tie in ties:
-            _add(network, tie)
-        return projected(network, weight or projection.shared) if projection.shared else network
+        for node in sorted({node for pair in pairs for node in pair}):
+            described = self._described(node)
+            if two_mode or projection.nested:
+                is_setting = node in settings or described["kind"] in UNDERTAKEN
+                described["mode"] = "setting" if is_setting else "actor"
+            network.add_node(node, **described)
+        network.add_edges_from(pairs, ties=(), assertions=())
+        return network
 
-    def _ties(self, projection: Projection, filters: Filters) -> Iterator[Tie]:
-        """Yield each relation that the filters let through, with the assertions that they let through."""
-        rows = [
+    def _rows(self, projection: Projection) -> list[Mapping[str, str]]:
+        """Return what the query of a network finds."""
+        return [
             {name: term.value for name, term in row.items()}
             for row in self._store.select(query(projection.query))
         ]
-        for (source, target, relation), group in groupby(
-            rows, key=lambda row: (row["source"], row["target"], row["relation"])
+
+    def _ties(self, projection: Projection, filters: Filters) -> Iterator[Tie]:
+        """Yield each relation that the filters let through, with the assertions that they let through."""
+        for (source, target, relation, participation), group in groupby(
+            self._rows(projection),
+            key=lambda row: (row["source"], row["target"], row["relation"], row.get("participation")),
         ):
             stated = list(group)
             assertions = tuple(
                 each
                 for each in map(self._evidence.assertion, dict.fromkeys(row["assertion"] for row in stated))
-                if _modality(each) in filters.modalities
+                if modality_of(each) in filters.modalities
                 and (filters.voices is None or each.voice.iri in filters.voices)
             )
-            periods = tuple(dict.fromkeys(row["period"] for row in stated if "period" in row))
-            if assertions and self._passes(source, relation, periods, filters):
+            own, general = (
+                tuple(dict.fromkeys(row[name] for row in stated if name in row))
+                for name in ("period", "setting_period")
+            )
+            if assertions and self._passes(source, relation, own or general, filters):
                 yield Tie(
                     source.removeprefix(ID),
                     target.removeprefix(ID),
                     self._entities.labelled(relation),
-                    tuple(map(self._entities.reference, periods)),
+                    tuple(map(self._entities.reference, own)),
                     assertions,
+                    participation,
+                    () if own else tuple(map(self._entities.reference, general)),
+                    self._times(participation, target) if own or general else (),
                 )
+
+    def _times(self, participation: str | None, target: str) -> tuple[Span, ...]:
+        """Return when a participation was, or else that in which it was; of a work, when it came out."""
+        return self._spans.get(participation or "") or self._spans.get(target, ())
 
     def _passes(self, source: str, relation: str, periods: tuple[str, ...], filters: Filters) -> bool:
         """Tell whether sector, role and time are among those asked for."""
@@ -198,6 +271,7 @@ class Reader:
             "label_nb": reference.label.nb,
             "label_en": reference.label.en,
             "description": self._facts.text(iri, DCTERMS + "description"),
+            "names": self._names.get(iri, ()),
             "sectors": tuple(map(self._entities.labelled, self._facts.iris(iri, HUSK + "sector"))),
             "statuses": reference.statuses,
         }

@@ -27,9 +27,14 @@ class Projection:
     directed: bool = False
     shared: Weight | None = None
     """In a one-mode network of actors that share targets: how ties are weighted if nothing else is asked."""
+    nested: bool = False
+    """Whether a setting may take part in another, so that no two modes are apart: then it has directions."""
     about_people: bool = False
     """Whether persons are nodes. Nothing is measured of persons unless somebody asks for it."""
 
+
+UNDERTAKEN: Final = frozenset({"programme", "subproject", "arena", "activity"})
+"""The kinds of what somebody takes part in, whether or not it takes part in something itself."""
 
 _ACTORS: Final = frozenset({"organisation", "group", "party"})
 _ARENAS: Final = frozenset({"arena", "activity", "group"})
@@ -38,6 +43,22 @@ _THEORY: Final = frozenset(
 )
 
 _ALL: Final = (
+    Projection(
+        name="taking-part",
+        title=Text("hvem som deltok hvor", "who took part where"),
+        sentence=Text(
+            "Alle som deltok i noe, har bånd til det de deltok i: programmet, delprosjekter, arenaer, "
+            "aktiviteter og grupper, som også kan ha deltatt i hverandre.",
+            "All who took part in something have ties to what they took part in: the programme, subprojects, "
+            "arenas, activities and groups, which may have taken part in each other too.",
+        ),
+        query="network_taking_part",
+        sources=None,
+        targets=None,
+        directed=True,
+        nested=True,
+        about_people=True,
+    ),
     Projection(
         name="actors-by-arenas",
         title=Text("aktører og arenaer", "actors by arenas"),

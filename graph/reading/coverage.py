@@ -345,7 +345,7 @@ def _read(reader: EntityReader) -> _Said:
     parts: defaultdict[str, dict[tuple[str, Part], _Assertions]] = defaultdict(
         lambda: defaultdict(by_modality)
     )
-    for row in reader.store.select(query("actors_by_arenas")):
+    for row in reader.store.select(query("taking_part")):
         period = row["period"].value if "period" in row else None
         part = Part(row["participation"].value, row["role"].value, period)
         _add(parts[row["setting"].value][row["agent"].value, part], row)

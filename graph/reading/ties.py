@@ -139,7 +139,7 @@ def _order(stated: tuple[Tie, Stating]) -> tuple[str, ...]:
 
 def _stated(store: Store, lexicon: Lexicon) -> Iterator[tuple[Tie, Stating]]:
     """Yield each tie with an assertion that states it."""
-    for row in store.select(query("actors_by_arenas")):
+    for row in store.select(query("taking_part")):
         role, period = row["role"].value, row["period"].value if "period" in row else None
         part = Part(row["participation"].value, role, period)
         direct = lexicon.direct_property(role) or _INVOLVED_IN

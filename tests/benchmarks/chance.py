@@ -7,7 +7,8 @@ import networkx as nx
 import numpy as np
 
 from graph.build import assemble
-from graph.networks import actors_by_arenas
+from graph.networks.reading import read
+from graph.networks.registry import NETWORKS
 from graph.null_models.configuration import Configuration
 from graph.null_models.curveball import Curveball
 from graph.null_models.labels import Labels
@@ -44,7 +45,7 @@ def trade_by_trade(matrix: Any) -> None:
 
 def main() -> None:
     """Measure samples of each null model with a cheap statistic; print them as ratios to the plain loop."""
-    network = actors_by_arenas(assemble(packaged_data()))
+    network = read(assemble(packaged_data()), NETWORKS["actors-by-arenas"])
     actors = [node for node in network if network.nodes[node]["mode"] == "actor"]
     matrix = nx.bipartite.biadjacency_matrix(network, actors, dtype=np.dtype(np.int64))
     meetings = (matrix @ matrix.T).minimum(1)

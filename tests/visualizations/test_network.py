@@ -62,7 +62,7 @@ def test_picture_and_table_show_the_network(network: MapNetwork) -> None:
 
 
 def test_the_table_has_a_row_for_each_part(network: MapNetwork) -> None:
-    parts = [part for _, _, tie in fjordvik_network().edges(data=True) for part in tie["parts"]]
+    parts = [part for _, _, tie in fjordvik_network().edges(data=True) for part in tie["ties"]]
     rows = page_of(network).one("tbody").all("tr")
     assert len(rows) == len(parts)
 
@@ -131,7 +131,7 @@ def test_the_legend_counts_every_node_once(network: MapNetwork) -> None:
     legend = page_of(network).one("form", id="legend")
     counts = [
         int(chip.one("span", class_="numeric soft").text)
-        for chip in legend.all("label")
+        for chip in legend.all("label", class_="chip")
         if chip.one("input").attributes["name"] == "group"
     ]
     assert sum(counts) == len(fjordvik_network())

@@ -18,7 +18,7 @@ def test_everything_that_can_be_exported_is_listed(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("name", "language"),
-    [*((name, "en") for name in exports()), ("arenas", "nb"), ("map", "nb")],
+    [*((name, "en") for name in exports()), ("arenas", "nb"), ("network-theory", "nb")],
 )
 def test_every_listed_file_can_be_fetched(
     client: TestClient, snapshot: Snapshot, name: str, language: str

@@ -70,7 +70,7 @@ def test_every_work_is_cited_with_the_year_that_the_graph_has() -> None:
 
 def test_igraph_finds_every_tie(tmp_path: Path) -> None:
     path = tmp_path / "network.graphml"
-    path.write_bytes(written("map", "graphml"))
+    path.write_bytes(written("network-taking-part", "graphml"))
     network = igraph.Graph.Read_GraphML(str(path))
     ties = {frozenset({row["agent"].value, row["setting"].value}) for row in note().store.select(TIES)}
     iris = network.vs["iri"]
