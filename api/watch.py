@@ -5,7 +5,6 @@ A line holds neither the text of a query nor an address, so it says nothing of w
 """
 
 import asyncio
-import ipaddress
 import json
 import logging
 import time
@@ -15,6 +14,7 @@ from typing import Final, TextIO
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.headers import encoded
+from api.local import is_local
 from api.metrics import Metrics
 from graph.errors import HuskError
 
@@ -77,7 +77,7 @@ class Watch:
             if self._log:
                 self._log.write()
             return
-        if scope["path"] == "/metrics" and _is_local(scope):
+        if scope["path"] == "/metrics" and is_local(scope):
             await self._show(send)
             return
         start = time.perf_counter()
@@ -140,12 +140,3 @@ class Watch:
         )
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})
-
-
-def _is_local(scope: Scope) -> bool:
-    """Say whether a request comes from this machine."""
-    host, _ = scope.get("client") or ("", 0)
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

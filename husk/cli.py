@@ -113,13 +113,15 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Port to listen on.", show_default="8000")] = None,
 ) -> None:
     """Serve the current snapshot: maps, pages, SPARQL and REST. Stop with Ctrl+C."""
-    from husk.server import require_servable
+    from husk.server import require_servable, warning
     from husk.server import serve as serve_snapshot
 
     settings = _settings(var=var, host=host, port=port)
     require_servable(settings)
     address = f"http://{settings.host}:{settings.port}"
     typer.echo(f"Map      {address}/\nSPARQL   {address}/sparql\nREST     {address}/api/v1/entities")
+    if told := warning(settings):
+        typer.echo(f"Warning: {told}", err=True)
     serve_snapshot(settings)
 
 

@@ -7,11 +7,13 @@ import sys
 from functools import partial
 from typing import Any
 
+from starlette.requests import Request
 from starlette.types import ASGIApp
 
 from api.app import create_app
 from api.cache import ResponseCache
 from api.editions import Edition, Editions
+from api.local import is_loopback, is_meant_for_here
 from api.metrics import Metrics, Watched
 from api.negotiation import best_language
 from api.watch import RequestLog, Watch
@@ -62,7 +64,7 @@ async def open_newest(settings: Settings, metrics: Metrics) -> Edition:
 
     try:
         _, app = await asyncio.gather(
-            pool.start(), asyncio.to_thread(_application, snapshot, pool, cache, settings.contact)
+            pool.start(), asyncio.to_thread(_application, snapshot, pool, cache, settings)
         )
     except BaseException:
         await close()
@@ -71,11 +73,29 @@ async def open_newest(settings: Settings, metrics: Metrics) -> Edition:
     return Edition(snapshot.edition, app, close)
 
 
-def _application(snapshot: Snapshot, pool: QueryPool, cache: ResponseCache, contact: str) -> ASGIApp:
+def _application(snapshot: Snapshot, pool: QueryPool, cache: ResponseCache, settings: Settings) -> ASGIApp:
     """Read what answers are made from, which takes a second."""
     served = Served(snapshot, EntityReader(snapshot.open_store()), pool)
-    pages = page_routes(Site(served, contact), best_language)
+    site = Site(served, settings.contact, settings.sources, partial(_may_see_sources, settings))
+    pages = page_routes(site, best_language)
     return create_app(served, pages=pages, error_page=error_page, cache=cache)
+
+
+def _may_see_sources(settings: Settings, request: Request) -> bool:
+    """Tell whether the one who asks may see the texts of sources: on this machine, unless told otherwise."""
+    if settings.show_sources:
+        return True
+    return is_loopback(settings.host) and is_meant_for_here(request.scope)
+
+
+def warning(settings: Settings) -> str | None:
+    """Return what whoever starts the server is to know, if there is anything."""
+    if not (settings.sources and settings.show_sources):
+        return None
+    return (
+        "HUSK_SHOW_SOURCES is 1: everybody who can reach this address can read the texts in "
+        f"{settings.sources}, which are under copyright."
+    )
 
 
 def require_servable(settings: Settings) -> None:

@@ -45,7 +45,13 @@ class Settings:
     sources: Path | None = _setting(
         None,
         "Folder with the source documents, for `husk verify`; `husk build` and `husk check` then refuse "
-        "passages that differ and texts that quote a source.",
+        "passages that differ and texts that quote a source, and on this machine the page of a passage "
+        "shows its text.",
+    )
+    show_sources: bool = _setting(
+        False,
+        "Show the texts of attached sources to everybody who can reach the service, not on this machine "
+        "only: 1 for yes, 0 for no. They are under copyright, so `husk serve` warns.",
     )
     samples: int = _setting(
         999,

@@ -115,14 +115,19 @@ def entity_page(
             )
             if told
         ],
-        queries={name: _address(name, entity.iri, language) for name in QUERIES},
+        queries={name: query_address(name, entity.iri, language) for name in QUERIES},
         is_mapped=entity.id in marks,
         is_person=kind_of(entity.iri) == "person",
-        formats=[(name, pattern.format(entity.id)) for name, pattern in FORMATS],
+        formats=forms_of(entity),
     )
 
 
-def _address(name: str, iri: str, language: str) -> str:
+def forms_of(entity: Entity) -> list[tuple[str, str]]:
+    """Return the forms that a thing can be had in, each with its address."""
+    return [(name, pattern.format(entity.id)) for name, pattern in FORMATS]
+
+
+def query_address(name: str, iri: str, language: str) -> str:
     """Return where a query of a page is shown with its answer."""
     return f"/{language}/sparql?{urlencode({'query': asked(name, Iri(iri))})}"
 

@@ -17,6 +17,7 @@ from graph.query_statuses import status_of
 from graph.reading.chronology import Change, Dated, changes, dated
 from graph.reading.comparison import MOST_SUBPROJECTS, Comparison, compare
 from graph.reading.coverage import Column
+from graph.reading.descriptions import Entity, Passage, Reference
 from graph.reading.entities import LONGEST_PAGE, UnknownClassError
 from graph.reading.matters import Matter, MatterList, MatterReader
 from graph.reading.naming import NamingError
@@ -36,6 +37,7 @@ from visualizations.layout import read_layout
 from visualizations.matrix_page import TYPES, matrix_csv, matrix_page
 from visualizations.matters_page import matters_page
 from visualizations.network import map_network
+from visualizations.passage_page import passage_page
 from visualizations.query_page import GRAPH_FORMS, MOST_ROWS, TABLE_FORMS, completions, query_page
 from visualizations.question_pages import is_graph, question_page, questions_page
 from visualizations.rendering import render
@@ -160,9 +162,30 @@ def _entity_routes(site: Site) -> list[BaseRoute]:
     panels = PanelReader(site.reader)
     schema_org = SchemaOrg(site.terminology)
 
+    def passage(request: Request, entity: Entity, place: Passage) -> Response:
+        quoted = site.quote(entity.iri, request)
+        written = passage_page(
+            place,
+            entity,
+            panels.asserted(entity.iri),
+            language_of(request),
+            edition=site.edition,
+            beside=_beside(entity.iri, site.reader.passages),
+            quoted=quoted,
+        )
+        answer = page(request, written)
+        if site.sources:
+            answer.headers["Cache-Control"] = "no-store"
+        if quoted:
+            answer.headers["X-Robots-Tag"] = "noindex, noarchive"
+        return answer
+
     def entity(request: Request) -> Response:
         language, entity_id = language_of(request), request.path_params["entity_id"]
         found = site.reader.get(entity_id)
+        place = site.reader.passage(entity_id)
+        if found and place:
+            return passage(request, found, place)
         if found is None:
             near = site.reader.near(entity_id)
             return HTMLResponse(error_page(404, language, f"id/{entity_id}", near), 404)
@@ -177,6 +200,14 @@ def _entity_routes(site: Site) -> list[BaseRoute]:
         return page(request, written)
 
     return [*in_each_language("/id/{entity_id:path}", entity)]
+
+
+def _beside(iri: str, passages: Sequence[Reference]) -> tuple[Reference | None, Reference | None]:
+    """Return the passages before and after one."""
+    place = next((number for number, found in enumerate(passages) if found.iri == iri), None)
+    if place is None:
+        return None, None
+    return passages[place - 1] if place else None, passages[place + 1] if place + 1 < len(passages) else None
 
 
 def _query_routes(site: Site) -> list[BaseRoute]:

@@ -1,8 +1,10 @@
 """What the pages of an edition are written from, and how an address tells their language."""
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -19,10 +21,19 @@ from graph.reading.entities import EntityReader
 from graph.reading.terminology import Terminology
 from graph.served import Served
 from graph.snapshot import Snapshot
+from graph.sources.attached import Quoted, read_attached
+from graph.sources.layout import SourceTextError
 from ontology.terms import LANGUAGES
 from visualizations.error_page import error_page
 from visualizations.marks import Mark, mark_of
 from visualizations.tours import guided, read_step
+
+_log = logging.getLogger(__name__)
+
+
+def _nobody(_request: Request) -> bool:
+    """Let nobody see anything."""
+    return False
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,10 @@ class Site:
     served: Served
     contact: str = ""
     """Who answers for the site: an address to write to, or empty."""
+    sources: Path | None = None
+    """The folder with the texts of sources, where whoever runs the site has attached them."""
+    may_see_sources: Callable[[Request], bool] = _nobody
+    """Tells whether the one who asks may see those texts."""
 
     @property
     def snapshot(self) -> Snapshot:
@@ -72,6 +87,19 @@ class Site:
             )
             for node, told in self.network.nodes.items()
         }
+
+    def quote(self, passage: str, request: Request) -> Quoted | None:
+        """Return the text of a passage where it is attached and the one who asks may see it."""
+        return self._quoted.get(passage) if self.sources and self.may_see_sources(request) else None
+
+    @cached_property
+    def _quoted(self) -> Mapping[str, Quoted]:
+        """The texts of passages, in memory only; the log tells that they are unreadable, and nothing more."""
+        try:
+            return read_attached(self.reader.store, self.sources) if self.sources else {}
+        except SourceTextError:
+            _log.warning("The texts in HUSK_SOURCES are not shown: `husk verify` tells why.")
+            return {}
 
     @property
     def edition(self) -> str:

@@ -31,18 +31,11 @@ def unusual(assertions: Sequence[Assertion], t: Wording) -> list[str]:
 def source(assertion: Assertion, t: Wording) -> dict[str, object]:
     """Describe an assertion as pages show it: summary, who said it, modality and places."""
     summaries = (passage.summary.get(t.language) for passage in assertion.passages if passage.summary)
-    voice = assertion.voice.label.get(t.language)
-    reporter = assertion.reported_by
-    said = (
-        t("evidence.reported", voice=voice, reporter=reporter.label.get(t.language))
-        if reporter
-        else t("evidence.said", voice=voice)
-    )
     return {
         "iri": assertion.iri,
-        "voice": {"id": assertion.voice.iri.removeprefix(ID), "name": voice},
+        "voice": {"id": assertion.voice.iri.removeprefix(ID), "name": assertion.voice.label.get(t.language)},
         "summary": " ".join(dict.fromkeys(summaries)),
-        "said": said,
+        "said": said_how(assertion, t),
         "modality": assertion.modality.label.get(t.language),
         "modalityId": assertion.modality.iri.rpartition("/")[2],
         "isActual": assertion.modality.iri.endswith("/actual"),
@@ -52,6 +45,14 @@ def source(assertion: Assertion, t: Wording) -> dict[str, object]:
         ],
         "reason": assertion.reason.get(t.language) if assertion.reason else None,
     }
+
+
+def said_how(assertion: Assertion, t: Wording) -> str:
+    """Tell in a sentence who holds an assertion, and who tells us where that is another."""
+    voice, reporter = assertion.voice.label.get(t.language), assertion.reported_by
+    if reporter:
+        return t("evidence.reported", voice=voice, reporter=reporter.label.get(t.language))
+    return t("evidence.said", voice=voice)
 
 
 def said_by(assertions: Sequence[Assertion], t: Wording) -> str:

@@ -12,6 +12,7 @@ from graph.reading.descriptions import (
     EntityList,
     Labelled,
     Participation,
+    Passage,
     Reference,
     Relation,
     RelationGroup,
@@ -26,7 +27,7 @@ from graph.reading.references import References
 from graph.reading.relations import Key, Part, Stated, Support, TakingPart, relations
 from graph.store import Store
 from graph.values import Iri, Statement
-from ontology.terms import DCTERMS, HUSK, ID, RDF, concept, parse_entity
+from ontology.terms import DCTERMS, HUSK, ID, RDF, concept, kind_of, parse_entity
 
 LONGEST_PAGE: Final = 500
 """How many things a listing returns at most at a time."""
@@ -173,6 +174,23 @@ class EntityReader:
             return None
         found = self._relations(iri)
         return self._entity(iri.value, found, Facts([*own, *self._rests_on(found)]))
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Return where a passage stands, by what follows `/id/` in its IRI; None where there is none."""
+        iri = Iri(ID + passage_id)
+        if kind_of(iri.value) != "passage" or iri.value not in self._catalogue:
+            return None
+        return References(
+            self._lexicon, Facts(evidence([iri], self._describe)), self._catalogue.references
+        ).passage(iri.value)
+
+    @cached_property
+    def passages(self) -> tuple[Reference, ...]:
+        """The passages of all sources, in their order."""
+        filters, found = Filters(kind=HUSK + "Passage"), list[Reference]()
+        while part := self.find(filters, offset=len(found), limit=LONGEST_PAGE).items:
+            found += part
+        return tuple(found)
 
     def groups(self, iri: str, is_wanted: Callable[[Key], bool]) -> tuple[RelationGroup, ...]:
         """Return some relations of a thing, grouped by property; what the others rest on is not read."""

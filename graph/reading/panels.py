@@ -1,13 +1,15 @@
 """What a thing's page shows beside what is said of it, each part by a query that a reader can ask again."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from graph.names import in_reading_order
 from graph.queries import query
 from graph.reading.chronology import Dated, read_dated
-from graph.reading.descriptions import Assertion, Reference
+from graph.reading.descriptions import Assertion, Labelled, Reference, Value
 from graph.reading.entities import EntityReader
 from graph.reading.matters import Matter, MatterReader
 from graph.reading.stated import stated
@@ -26,6 +28,25 @@ class Work:
     thing: Reference
     issued: Reference | None
     assertions: tuple[Assertion, ...]
+
+
+@dataclass(frozen=True)
+class SaidHere:
+    """One statement of an assertion; of taking part, with role and period."""
+
+    thing: Reference
+    property: Labelled
+    value: Reference | Value
+    role: Labelled | None
+    period: Reference | None
+
+
+@dataclass(frozen=True)
+class ToldHere:
+    """An assertion and what it states."""
+
+    assertion: Assertion
+    statements: tuple[SaidHere, ...]
 
 
 @dataclass(frozen=True)
@@ -60,6 +81,26 @@ class PanelReader:
             conflicts=conflicts,
             gaps=gaps,
         )
+
+    def asserted(self, passage: str) -> tuple[ToldHere, ...]:
+        """Return the assertions that rest on a passage, each with what it states, in reading order."""
+        rows = list(self._reader.store.select(asked("page_asserted", Iri(passage))))
+        assertions = {row["assertion"].value for row in rows}
+        things = {term for row in rows for term in row.values() if isinstance(term, Iri)}
+        references = self._reader.references(map(Iri, assertions), things)
+        told: defaultdict[str, list[SaidHere]] = defaultdict(list)
+        for row in rows:
+            told[row["assertion"].value].append(
+                SaidHere(
+                    references.reference(row["subject"].value),
+                    references.labelled(row["property"].value),
+                    references.value(row["object"]),
+                    references.labelled(row["role"].value) if "role" in row else None,
+                    references.reference(row["period"].value) if "period" in row else None,
+                )
+            )
+        ordered = sorted(told, key=in_reading_order)
+        return tuple(ToldHere(references.assertion(iri), tuple(told[iri])) for iri in ordered)
 
     def _neighbours(self, this: Iri) -> tuple[Reference, ...]:
         """Return the things that most assertions put beside a thing."""

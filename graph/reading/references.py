@@ -91,12 +91,12 @@ class References:
             voice=self.labelled(facts.iri(iri, PROV + "wasAttributedTo") or ""),
             reported_by=self.labelled(reporter) if reporter else None,
             modality=self.labelled(facts.iri(iri, HUSK + "modality") or ""),
-            passages=tuple(self._passage(passage) for passage in facts.iris(iri, PROV + "wasDerivedFrom")),
+            passages=tuple(self.passage(passage) for passage in facts.iris(iri, PROV + "wasDerivedFrom")),
             reason=facts.text(iri, HUSK + "reason"),
             file=facts.value(iri, HUSK + "authoredIn"),
         )
 
-    def _passage(self, iri: str) -> Passage:
+    def passage(self, iri: str) -> Passage:
         """Tell where a passage stands and what it is about."""
         facts = self._facts
         section = facts.iri(iri, HUSK + "inSection")

@@ -99,8 +99,7 @@ def _report(store: Store, sources: Path, documents: Iterable[SourceDocument]) ->
 
 def _verify_source(store: Store, document: SourceDocument, text: SourceText) -> SourceReport:
     """Check the passages of one source, and count section by section."""
-    index = _Index.of(text)
-    checks = tuple(_check(passage, index) for passage in passages(store, document.iri))
+    checks = check_passages(store, document, text)
     places = {check.passage.iri: check.sentence.locator for check in checks if check.sentence is not None}
     section_of = {check.passage.iri: check.passage.section for check in checks}
     found = evidence(store, document.iri)
@@ -116,6 +115,12 @@ def _verify_source(store: Store, document: SourceDocument, text: SourceText) -> 
     )
     total = coverage("total", text.sentences, found, places)
     return SourceReport(document.iri, document.file_name, checks, sections, total)
+
+
+def check_passages(store: Store, document: SourceDocument, text: SourceText) -> tuple[Check, ...]:
+    """Hold each passage of a source against its text."""
+    index = _Index.of(text)
+    return tuple(_check(passage, index) for passage in passages(store, document.iri))
 
 
 class _Index(NamedTuple):

@@ -19,6 +19,7 @@ def test_every_setting_is_on_the_page_with_its_default_and_help() -> None:
         None: "not set",
         "": "not set",
         True: "`1`",
+        False: "`0`",
     }
     declared = [
         [

@@ -10,13 +10,18 @@ from graph.reading.panels import PanelReader, asked
 from graph.values import Iri
 from ontology.terms import HUSK, ID, RDF
 from tests.fjordvik import fjordvik
+from tests.havnevik import havnevik
 from tests.reading import reading
 
 SIDES = ("subject", "property", "object")
 CAFE = ID + "fjordvik/arena/onsdagskafeen"
 
 
-@pytest.fixture(scope="module", params=[reading, fjordvik])
+@pytest.fixture(
+    scope="module",
+    params=[reading, fjordvik, lambda: havnevik().store],
+    ids=["reading", "fjordvik", "havnevik"],
+)
 def reader(request: pytest.FixtureRequest) -> EntityReader:
     return EntityReader(request.param())
 
