@@ -6,6 +6,7 @@ from functools import cached_property
 
 from graph.equality.overview import EqualityReader
 from graph.kept_analyses import ANALYSED, KeptAnalysis, read_analysis
+from graph.networks.reading import Reader as NetworkReader
 from graph.pool import QueryPool
 from graph.questions import Question, published
 from graph.reading.coverage import CoverageReader
@@ -44,6 +45,11 @@ class Served:
     def equality(self) -> EqualityReader:
         """What tells how equal the parties are; it reads that once, when it is first asked."""
         return EqualityReader(self.reader.store)
+
+    @cached_property
+    def networks(self) -> NetworkReader:
+        """What reads its networks; it reads what all of them need once, when it is first asked."""
+        return NetworkReader(self.reader.store)
 
     @cached_property
     def search(self) -> SearchIndex:

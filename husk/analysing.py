@@ -1,13 +1,12 @@
 """An analysis of a network, as the command line tells of it."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
 from graph.analysis import Analysed, analyse
+from graph.exports.analyses import Row, analysis_rows
 from graph.kept_analyses import TESTED, read_analysis
 from graph.measures.measure import Measure
 from graph.networks.registry import NETWORKS, Projection
@@ -16,23 +15,6 @@ from husk.progress import shown
 
 SHOWN: Final = 10
 """How many values of a measure a person is shown."""
-_COLUMNS: Final = (
-    "measure",
-    "id",
-    "label",
-    "value",
-    "reason",
-    "chance_of",
-    "z",
-    "p",
-    "adjusted_p",
-    "null_low",
-    "null_high",
-    "low_without_one",
-    "high_without_one",
-    "hangs_on",
-)
-Row = dict[str, str | float | None]
 
 
 def networks(language: str) -> Iterator[str]:
@@ -53,15 +35,6 @@ def analysed(
         return analyse(snapshot.open_store(), projection, measures, samples=samples, seed=seed, progress=tell)
 
 
-def as_csv(values: Sequence[Analysed], language: str) -> str:
-    """Write every value as a line, one for each way to be left to chance."""
-    file = io.StringIO()
-    writer = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(_rows(values, language))
-    return file.getvalue()
-
-
 def as_json(
     projection: Projection, values: Sequence[Analysed], samples: int, seed: int, language: str
 ) -> str:
@@ -73,7 +46,7 @@ def as_json(
         "samples": 0 if projection.directed else samples,
         "seed": seed,
         "definitions": measures,
-        "values": list(_rows(values, language)),
+        "values": list(analysis_rows(values, language)),
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
@@ -83,7 +56,7 @@ def as_table(values: Sequence[Analysed], language: str) -> Iterator[str]:
     for measure, group in groupby(values, key=lambda each: each.measure):
         ranked = sorted(group, key=lambda each: (each.value is None, -(each.value or 0.0)))
         yield f"{measure.title.get(language)} ({measure.name})"
-        for row in _rows(ranked[:SHOWN], language):
+        for row in analysis_rows(ranked[:SHOWN], language):
             yield "    " + _line(row)
         if len(ranked) > SHOWN:
             yield f"    {SHOWN} of {len(ranked)}; --csv and --json write all"
@@ -110,25 +83,3 @@ def _line(row: Row) -> str:
 def _number(value: str | float | None) -> str:
     """Write a number for people; a dash where there is none."""
     return "-" if value is None else f"{value:.3g}" if isinstance(value, float) else str(value)
-
-
-def _rows(values: Sequence[Analysed], language: str) -> Iterator[Row]:
-    """Yield the values as rows."""
-    for each in values:
-        for kind, chance in each.chance.items() or [(None, None)]:
-            yield {
-                "measure": each.measure.name,
-                "id": each.name,
-                "label": each.label.get(language),
-                "value": each.value,
-                "reason": each.reason.get(language) if each.reason else None,
-                "chance_of": kind.value if kind else None,
-                "z": chance.z if chance else None,
-                "p": chance.p if chance else None,
-                "adjusted_p": chance.adjusted_p if chance else None,
-                "null_low": chance.low if chance else None,
-                "null_high": chance.high if chance else None,
-                "low_without_one": each.low,
-                "high_without_one": each.high,
-                "hangs_on": each.hangs_on.get(language) if each.hangs_on else None,
-            }

@@ -235,6 +235,7 @@ def analyse(
 ) -> None:
     """Measure a network, and hold each value against chance. Stop with Ctrl+C."""
     from graph.analysis import require_measures, require_network
+    from graph.exports.analyses import analysis_csv
     from husk import analysing
 
     if as_csv and as_json:
@@ -249,7 +250,7 @@ def analyse(
     with snapshot.hold():
         values = analysing.analysed(snapshot, projection, chosen, samples, seed)
     if as_csv:
-        typer.echo(analysing.as_csv(values, language), nl=False)
+        typer.echo(analysis_csv(values, language), nl=False)
     elif as_json:
         typer.echo(analysing.as_json(projection, values, samples, seed, language))
     else:

@@ -14,6 +14,7 @@ from api.rest.equality import equality_routes
 from api.rest.exports import export_routes
 from api.rest.lists import list_routes
 from api.rest.matters import matter_routes
+from api.rest.networks import network_routes
 from api.rest.questions import question_routes
 from api.rest.search import search_routes
 from graph.served import Served
@@ -35,6 +36,7 @@ def rest_routes(served: Served) -> list[APIRouter]:
         matter_routes(served.reader),
         coverage_routes(served),
         equality_routes(served),
+        network_routes(served),
         dataset_routes(served),
         export_routes(served),
     ]
