@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from graph.assessment import Assessed, LeftToChance, assess
+from graph.assessment import Assessed, LeftOut, LeftToChance, Span, assess
 from graph.errors import UnusableError
 from graph.measures.computing import Laid, group_values, laid_out, network_value, node_values
 from graph.measures.measure import Measure, Undefined, Value
@@ -24,6 +24,13 @@ _SHARED: Final = ("betweenness", "constraint", "e-i-index")
 _DIRECTED: Final = ("degree", "in-degree")
 
 
+class Without(NamedTuple):
+    """A thing that was left out."""
+
+    kind: LeftOut
+    label: Text
+
+
 @dataclass(frozen=True)
 class Analysed:
     """One value; what is undefined or was not computed is None."""
@@ -41,6 +48,11 @@ class Analysed:
     high: float | None = None
     hangs_on: Text | None = None
     """Without what the value moves most."""
+    low_without: Without | None = None
+    """Without what the value is smallest; None where nothing makes it smaller."""
+    high_without: Without | None = None
+    undefined_without: Without | None = None
+    """Something else without which there is no value; None where there is no such thing."""
 
 
 def require_network(name: str, *, persons: bool) -> Projection:
@@ -212,12 +224,19 @@ def _label(network: Any, node: str) -> Text:
 
 def _judged(value: Analysed, assessed: Assessed, labels: Mapping[str, Text]) -> Analysed:
     """Put beside a value what chance gives, and how far it moves without single things."""
-    moved = [each for each in assessed.without.values() if each.low is not None and each.high is not None]
-    most = max(moved, key=lambda each: each.movement, default=None)
+    span = Span.over(assessed.without, value.name)
+    most = max(assessed.without.values(), key=lambda each: each.movement, default=None)
+
+    def told(thing: tuple[LeftOut, str] | None) -> Without | None:
+        return Without(thing[0], labels[thing[1]]) if thing else None
+
     return replace(
         value,
         chance=assessed.chance,
-        low=min((each.low for each in moved if each.low is not None), default=None),
-        high=max((each.high for each in moved if each.high is not None), default=None),
+        low=span.low,
+        high=span.high,
         hangs_on=labels.get(most.hangs_on) if most and most.hangs_on else None,
+        low_without=told(span.low_without),
+        high_without=told(span.high_without),
+        undefined_without=told(span.undefined_without),
     )

@@ -63,6 +63,51 @@ class Assessed:
     without: Mapping[LeftOut, Sensitivity]
 
 
+@dataclass(frozen=True)
+class Span:
+    """How far a value moves when any one thing is left out, be it setting, actor or voice."""
+
+    low: float | None = None
+    """The smallest value; None where there is none."""
+    low_without: tuple[LeftOut, str] | None = None
+    """What is left out there; None where nothing gives less than the whole."""
+    high: float | None = None
+    high_without: tuple[LeftOut, str] | None = None
+    undefined_without: tuple[LeftOut, str] | None = None
+    """Something else without which there is no value; None where there is no such thing."""
+
+    @classmethod
+    def over(cls, without: Mapping[LeftOut, Sensitivity], name: str = "") -> "Span":
+        """Put together how the value of what is called `name` moves without each kind of thing.
+
+        >>> actors = Sensitivity(0.5, low=0.2, low_without="college", high=0.5)
+        >>> voices = Sensitivity(0.5, low=0.4, low_without="author", high=0.6, high_without="board")
+        >>> span = Span.over({LeftOut.ACTOR: actors, LeftOut.VOICE: voices})
+        >>> span.low, span.low_without, span.high, span.high_without
+        (0.2, (<LeftOut.ACTOR: 'actor'>, 'college'), 0.6, (<LeftOut.VOICE: 'voice'>, 'board'))
+        """
+        lows = [(each.low, kind, each.low_without) for kind, each in without.items() if each.low is not None]
+        highs = [
+            (each.high, kind, each.high_without) for kind, each in without.items() if each.high is not None
+        ]
+        undefined = (
+            (kind, gone)
+            for kind, each in without.items()
+            if each.observed is not None
+            for gone in each.undefined_without
+            if gone != name
+        )
+        low, low_kind, lowest = min(lows, key=lambda each: each[0], default=(None, LeftOut.SETTING, None))
+        high, high_kind, highest = max(highs, key=lambda each: each[0], default=(None, LeftOut.SETTING, None))
+        return cls(
+            low,
+            None if lowest is None else (low_kind, lowest),
+            high,
+            None if highest is None else (high_kind, highest),
+            next(undefined, None),
+        )
+
+
 def assess(
     laid: Laid,
     measures: Iterable[Measure],

@@ -18,8 +18,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
-from graph.analysis import Analysed, analyse_network, fitting_measures, read_for_analysis
-from graph.assessment import LeftToChance
+from graph.analysis import Analysed, Without, analyse_network, fitting_measures, read_for_analysis
+from graph.assessment import LeftOut, LeftToChance
 from graph.errors import SnapshotError
 from graph.measures.registry import MEASURES
 from graph.networks.reading import Reader
@@ -231,6 +231,9 @@ def _written(kept: KeptAnalysis) -> dict[str, Any]:
             "low": each.low,
             "high": each.high,
             "hangs_on": each.hangs_on,
+            "low_without": written_without(each.low_without),
+            "high_without": written_without(each.high_without),
+            "undefined_without": written_without(each.undefined_without),
         }
         for each in kept.values
     ]
@@ -252,10 +255,13 @@ def _told(document: Mapping[str, Any]) -> KeptAnalysis:
             Text(*each["label"]),
             each.get("value"),
             _text(each.get("reason")),
-            {LeftToChance(kind): _chance(chance) for kind, chance in each["chance"].items()},
+            {LeftToChance(kind): read_chance(chance) for kind, chance in each["chance"].items()},
             each.get("low"),
             each.get("high"),
             _text(each.get("hangs_on")),
+            read_without(each.get("low_without")),
+            read_without(each.get("high_without")),
+            read_without(each.get("undefined_without")),
         )
         for each in document["values"]
     )
@@ -267,8 +273,18 @@ def _text(found: Sequence[str] | None) -> Text | None:
     return Text(*found) if found else None
 
 
-def _chance(found: Mapping[str, Any]) -> Chance:
-    """Read what chance gives."""
-    histogram = found["histogram"]
+def written_without(thing: Without | None) -> list[Any] | None:
+    """Return as JSON has it what was left out."""
+    return [thing.kind.value, thing.label] if thing else None
+
+
+def read_without(found: Sequence[Any] | None) -> Without | None:
+    """Read from JSON what was left out."""
+    return Without(LeftOut(found[0]), Text(*found[1])) if found else None
+
+
+def read_chance(found: Mapping[str, Any]) -> Chance:
+    """Read from JSON what chance gives."""
+    histogram = found.get("histogram")
     spread = Histogram(histogram["low"], histogram["high"], tuple(histogram["counts"])) if histogram else None
-    return Chance(**{**found, "histogram": spread, "reason": _text(found["reason"])})
+    return Chance(**{**found, "histogram": spread, "reason": _text(found.get("reason"))})

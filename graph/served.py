@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph.claims.answering import AnsweredClaim
+from graph.claims.keeping import read_claims
 from graph.equality.overview import EqualityReader
 from graph.kept_analyses import ANALYSED, KeptAnalysis, read_analysis
 from graph.networks.reading import Reader as NetworkReader
@@ -40,6 +42,11 @@ class Served:
         """What was computed of its networks, by their names; empty where it was built without."""
         read = {name: read_analysis(self.snapshot.path, name) for name in ANALYSED}
         return {name: kept for name, kept in read.items() if kept}
+
+    @cached_property
+    def claims(self) -> tuple[AnsweredClaim, ...]:
+        """The claims that were held against structure; empty where it was built without."""
+        return read_claims(self.reader.store, self.snapshot.path)
 
     @cached_property
     def equality(self) -> EqualityReader:

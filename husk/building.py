@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from graph.build import BuildResult, Extra, build
 from graph.build import Progress as Told
+from graph.claims.keeping import write_claims
 from graph.kept_analyses import write_analyses
 from graph.search.index import write_index
 from husk import __version__
@@ -52,7 +53,7 @@ def build_snapshot(settings: Settings) -> BuildResult:
             settings.data,
             settings.var,
             version=__version__,
-            extras=(*EXTRAS, analyses),
+            extras=(*EXTRAS, analyses, partial(write_claims, samples=settings.samples)),
             sources=settings.sources,
             progress=progress,
             settings={"samples": str(settings.samples)},

@@ -304,6 +304,31 @@ def equality(
 
 
 @app.command()
+def claims(
+    *,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write every test as CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Write every test as JSON.")] = False,
+    language: Annotated[Language, typer.Option("--lang", help="Language of the labels.")] = Language.en,
+    var: VarOption = None,
+) -> None:
+    """Tell which claims of the sources structure supports, contradicts, or cannot tell of."""
+    from husk import claims as told
+
+    if as_csv and as_json:
+        raise typer.BadParameter("Choose one of --csv and --json.", param_hint="--csv")
+    snapshot = current(_settings(var=var).var)
+    with snapshot.hold():
+        found = told.answers(snapshot)
+    if as_csv:
+        typer.echo(told.as_csv(found, language), nl=False)
+    elif as_json:
+        typer.echo(told.as_json(found, language))
+    else:
+        for line in told.as_text(found, language):
+            typer.echo(line)
+
+
+@app.command()
 def check(
     *,
     data: DataOption = None,
@@ -319,6 +344,7 @@ def check(
     from graph.build import assemble
     from graph.checking.disagreements import disagreements
     from graph.checking.open_matters import open_matters
+    from graph.claims.structural_tests import structural_tests
     from graph.errors import DataError
     from husk.checking import consistency
 
@@ -326,6 +352,7 @@ def check(
     store = assemble(settings.data, sources=settings.sources)
     if unsaid := tuple(disagreements(store)):
         raise DataError(unsaid)
+    structural_tests(store)
     typer.echo("The data is well formed, and follows its shapes.")
     for matter in open_matters(store):
         typer.echo(str(matter))

@@ -20,6 +20,7 @@ COMMANDS = (
     "search",
     "analyse",
     "equality",
+    "claims",
     "check",
     "fmt",
     "verify",
@@ -382,6 +383,17 @@ def test_equality_tells_the_same_in_every_form(var: Path) -> None:
     words = husk(*asked, "--lang", "nb").stdout
     assert users["hangs_on"] is None or "avhenger mest av" in words
     assert "Hvor de var med (15 steder)" in words
+
+
+def test_claims_tell_the_same_in_every_form(var: Path) -> None:
+    told = json.loads(husk("claims", "--json", "--var", var).stdout)
+    header, *lines = husk("claims", "--csv", "--var", var).stdout.splitlines()
+    assert len(lines) == len(told) > 0
+    assert set(header.split(",")) == set(told[0])
+    words = husk("claims", "--lang", "nb", "--var", var).stdout
+    in_nb = json.loads(husk("claims", "--json", "--lang", "nb", "--var", var).stdout)
+    assert all(each[part] in words for each in in_nb for part in ("label", "voices", "sentence", "command"))
+    assert husk("claims", "--json", "--csv", "--var", var).returncode == 2
 
 
 def test_equality_of_what_there_is_not_is_refused_with_what_there_is(var: Path) -> None:

@@ -1,0 +1,135 @@
+"""The claims that were held against structure, as the command line tells of them."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from graph.claims.answering import AnsweredClaim
+from graph.claims.describing import DescribedClaim, described
+from graph.claims.keeping import read_claims
+from graph.reading.descriptions import Text
+from graph.reading.entities import EntityReader
+from graph.snapshot import Snapshot
+from ontology.terms import ID
+
+Row = dict[str, str | float | None]
+
+_COLUMNS: Final = (
+    "test",
+    "claim",
+    "label",
+    "voices",
+    "passages",
+    "network",
+    "measure",
+    "about",
+    "supported_when",
+    "value",
+    "null_low",
+    "null_high",
+    "p",
+    "adjusted_p",
+    "low_without_one",
+    "low_without",
+    "high_without_one",
+    "high_without",
+    "ties",
+    "stated",
+    "verdict",
+    "why",
+    "sentence",
+    "command",
+)
+
+
+def answers(snapshot: Snapshot) -> tuple[DescribedClaim, ...]:
+    """Read the claims that an edition has tested, by the name of the test."""
+    store = snapshot.open_store()
+    reader = EntityReader(store)
+    return tuple(described(reader, each) for each in read_claims(store, snapshot.path))
+
+
+def as_csv(claims: Sequence[DescribedClaim], language: str) -> str:
+    """Write every test as a line."""
+    file = io.StringIO()
+    writer = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_row(each, language) for each in claims)
+    return file.getvalue()
+
+
+def as_json(claims: Sequence[DescribedClaim], language: str) -> str:
+    """Write every test as JSON."""
+    return json.dumps([_row(each, language) for each in claims], ensure_ascii=False, indent=2)
+
+
+def as_text(claims: Sequence[DescribedClaim], language: str) -> Iterator[str]:
+    """Yield each claim with who says it, what was measured and the answer."""
+    for each in claims:
+        answered = each.answered
+        yield f"{each.claim.label.get(language)} ({_voices(each, language)}; {_passages(each)})"
+        yield f"    {answered.verdict.sentence.get(language)}"
+        yield f"    {_measured(answered, language)}"
+        yield f"    {answered.test.command}\n"
+
+
+def _measured(answered: AnsweredClaim, language: str) -> str:
+    """Tell the value beside what chance gives."""
+    test, finding = answered.test, answered.finding
+    words = f"{test.measure_title.get(language)} ({test.measure.name}), {test.network_name}"
+    if finding.value is None:
+        return words
+    value = f"{words}: {finding.value:.3g}"
+    chance = finding.chance
+    if chance is None or chance.low is None or chance.high is None or answered.adjusted_p is None:
+        return value
+    by_chance = Text("ved tilfeldighet {} til {}, p {}, justert {}", "by chance {} to {}, p {}, adjusted {}")
+    numbers = (f"{number:.3g}" for number in (chance.low, chance.high, chance.p or 1.0, answered.adjusted_p))
+    return f"{value}, {by_chance.get(language).format(*numbers)}"
+
+
+def _row(claim: DescribedClaim, language: str) -> Row:
+    """Return a test as a row."""
+    answered = claim.answered
+    test, finding, chance = answered.test, answered.finding, answered.finding.chance
+    low, high = finding.low_without, finding.high_without
+    return {
+        "test": claim.test.id,
+        "claim": claim.claim.id,
+        "label": claim.claim.label.get(language),
+        "voices": _voices(claim, language),
+        "passages": _passages(claim),
+        "network": test.network_name,
+        "measure": test.measure.name,
+        "about": " ".join(iri.removeprefix(ID) for iri in test.about) or None,
+        "supported_when": test.direction.value,
+        "value": finding.value,
+        "null_low": chance.low if chance else None,
+        "null_high": chance.high if chance else None,
+        "p": chance.p if chance else None,
+        "adjusted_p": answered.adjusted_p,
+        "low_without_one": finding.low,
+        "low_without": low.label.get(language) if low else None,
+        "high_without_one": finding.high,
+        "high_without": high.label.get(language) if high else None,
+        "ties": finding.ties,
+        "stated": finding.stated,
+        "verdict": answered.verdict.answer.value,
+        "why": answered.verdict.why.value if answered.verdict.why else None,
+        "sentence": answered.verdict.sentence.get(language),
+        "command": test.command,
+    }
+
+
+def _voices(claim: DescribedClaim, language: str) -> str:
+    """Return who takes a stand to a claim."""
+    voices = (each.assertion.voice.label.get(language) for each in claim.holdings)
+    return ", ".join(dict.fromkeys(voices))
+
+
+def _passages(claim: DescribedClaim) -> str:
+    """Return where they do."""
+    places = (place.iri for each in claim.holdings for place in each.assertion.passages)
+    return ", ".join(dict.fromkeys(iri.rpartition("/")[2] for iri in places))
