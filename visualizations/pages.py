@@ -36,7 +36,7 @@ from visualizations.kind_page import kind_page
 from visualizations.layout import read_layout
 from visualizations.matrix_page import TYPES, matrix_csv, matrix_page
 from visualizations.matters_page import matters_page
-from visualizations.network import map_network
+from visualizations.network import MapNetwork, map_network
 from visualizations.passage_page import passage_page
 from visualizations.query_page import GRAPH_FORMS, MOST_ROWS, TABLE_FORMS, completions, query_page
 from visualizations.question_pages import is_graph, question_page, questions_page
@@ -137,13 +137,16 @@ def _front_routes(site: Site) -> list[BaseRoute]:
 def _map_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the map; each form of it is written once, since it is the same for everybody."""
     layout = read_layout(site.snapshot.layout_path)
-    maps = {language: map_network(site.network, layout, language, site.edition) for language in LANGUAGES}
+
+    @cache
+    def drawn(language: str) -> MapNetwork:
+        return map_network(site.network, layout, language, site.edition)
 
     @cache
     def written(language: str, form: str) -> str:
         if form == "html":
-            return maps[language].generate_html()
-        return maps[language].generate_svg(with_words=form == "large")
+            return drawn(language).generate_html()
+        return drawn(language).generate_svg(with_words=form == "large")
 
     def map_page(request: Request) -> Response:
         return page(request, written(language_of(request), "html"))

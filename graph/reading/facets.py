@@ -1,12 +1,14 @@
 """What the things of a list can be chosen by, laid out by value: no choice looks at things one by one.
 
-Each thing has a number, its place in the list. A condition turns into a mask, which says of every number
-whether the thing meets it, and several conditions into the masks' conjunction.
+What a choice needs is read when it is first made, so that a large graph is open soon. Each thing has a
+number, its place in the list. A condition turns into a mask, which says of every number whether the thing
+meets it, and several conditions into the masks' conjunction.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -15,11 +17,13 @@ import numpy.typing as npt
 from graph.edtf import bounds, parse
 from graph.queries import query
 from graph.store import Store
+from graph.values import Term
 
 Mask = npt.NDArray[np.bool_]
 """What is chosen: a truth for each number."""
 _Numbers = npt.NDArray[np.int32]
 
+_NONE: Final = np.empty(0, dtype=np.int32)
 _BEFORE_ALL: Final = 0
 _AFTER_ALL: Final = 99_999_999
 """A day before, and one after, all that can be written as YYYYMMDD."""
@@ -80,26 +84,55 @@ class _Times(NamedTuple):
     lasts: _Numbers
 
 
+class _Said(NamedTuple):
+    """Who is told to have been what, by whom and in which modality."""
+
+    tellings: Mapping[_Telling, int]
+    """The ways of telling, each with its number."""
+    roles: Mapping[str, int]
+    """The roles that somebody has had, each with its number."""
+    mentions: Mapping[int, _Numbers]
+    """Which things are mentioned, by the number of the way of telling."""
+    parts: _Parts
+
+    @classmethod
+    def read(cls, store: Store, numbers: Mapping[str, int]) -> "_Said":
+        """Read what is said of numbered things."""
+        tellings: defaultdict[_Telling, int] = defaultdict(lambda: len(tellings))
+        roles: defaultdict[str, int] = defaultdict(lambda: len(roles))
+        mentions: defaultdict[int, list[int]] = defaultdict(list)
+        for row in store.select(query("mentions")):
+            if (number := numbers.get(row["entity"].value)) is not None:
+                mentions[tellings[_telling(row)]].append(number)
+        rows = [
+            (
+                numbers[row["agent"].value],
+                numbers[row["setting"].value],
+                roles[row["role"].value],
+                tellings[_telling(row)],
+            )
+            for row in store.select(query("parts_taken"))
+            if row["agent"].value in numbers and row["setting"].value in numbers
+        ]
+        parts = _Parts(*np.array(rows, dtype=np.int32).reshape(-1, 4).T)
+        told = {telling: np.array(things, dtype=np.int32) for telling, things in mentions.items()}
+        return cls(dict(tellings), dict(roles), told, parts)
+
+
 class Facets:
     """The things of a graph by what they can be chosen by."""
 
     def __init__(self, store: Store, numbers: Mapping[str, int], roles: Mapping[str, frozenset[str]]) -> None:
-        """Read what the things are chosen by.
+        """Prepare to read what the things are chosen by.
 
         Args:
             store: the graph.
             numbers: the number of each thing, by its IRI.
             roles: each role with the roles that hold it, itself left out.
         """
+        self._store = store
         self._numbers = numbers
-        self._sectors = _by_value(_pairs(store, "sectors", "sector"), numbers)
-        self._wholes = _by_value(_closed(_pairs(store, "wholes", "whole")), numbers)
-        self._tellings: dict[_Telling, int] = {}
-        self._roles: dict[str, int] = {}
         self._wider = roles
-        self._mentions = self._read_mentions(store)
-        self._parts = self._read_parts(store)
-        self._times = _read_times(store, numbers)
 
     def chosen(self, filters: Filters) -> Mask:
         """Return which things meet all conditions but those on class and words."""
@@ -133,7 +166,7 @@ class Facets:
         """Return which things are mentioned by one of the voices in one of the modalities."""
         mask = np.zeros(len(self._numbers), dtype=np.bool_)
         for telling in np.flatnonzero(self._told(filters)):
-            mask[self._mentions[int(telling)]] = True
+            mask[self._said.mentions.get(int(telling), _NONE)] = True
         return mask
 
     def _taking_part(self, filters: Filters) -> Mask:
@@ -142,7 +175,7 @@ class Facets:
         Where no role is asked for, what is a part of one of the wholes counts as well, if such a voice
         mentions it.
         """
-        parts = self._parts
+        parts = self._said.parts
         rows = np.ones(len(parts.agents), dtype=np.bool_)
         if filters.roles:
             rows &= self._held(filters.roles)[parts.roles]
@@ -169,9 +202,12 @@ class Facets:
         """Return which of the roles that somebody has had are one of some roles, or narrower."""
         wanted = set(roles)
         return np.fromiter(
-            (role in wanted or bool(wanted & self._wider.get(role, frozenset())) for role in self._roles),
+            (
+                role in wanted or bool(wanted & self._wider.get(role, frozenset()))
+                for role in self._said.roles
+            ),
             dtype=np.bool_,
-            count=len(self._roles),
+            count=len(self._said.roles),
         )
 
     def _told(self, filters: Filters) -> Mask:
@@ -180,41 +216,32 @@ class Facets:
             (
                 (not filters.voices or telling.voice in filters.voices)
                 and (not filters.modalities or telling.modality in filters.modalities)
-                for telling in self._tellings
+                for telling in self._said.tellings
             ),
             dtype=np.bool_,
-            count=len(self._tellings),
+            count=len(self._said.tellings),
         )
 
-    def _telling(self, voice: str, modality: str) -> int:
-        """Return the number of a way of telling."""
-        return self._tellings.setdefault(_Telling(voice, modality), len(self._tellings))
+    @cached_property
+    def _sectors(self) -> Mapping[str, _Numbers]:
+        return _by_value(_pairs(self._store, "sectors", "sector"), self._numbers)
 
-    def _read_mentions(self, store: Store) -> Mapping[int, _Numbers]:
-        """Read which things are mentioned, by the number of the way of telling."""
-        found: defaultdict[int, list[int]] = defaultdict(list)
-        for row in store.select(query("mentions")):
-            number = self._numbers.get(row["entity"].value)
-            if number is not None:
-                found[self._telling(row["voice"].value, row["modality"].value)].append(number)
-        return defaultdict(
-            lambda: np.empty(0, dtype=np.int32),
-            {telling: np.array(numbers, dtype=np.int32) for telling, numbers in found.items()},
-        )
+    @cached_property
+    def _wholes(self) -> Mapping[str, _Numbers]:
+        return _by_value(_closed(_pairs(self._store, "wholes", "whole")), self._numbers)
 
-    def _read_parts(self, store: Store) -> _Parts:
-        """Read who took part in what."""
-        rows = [
-            (
-                self._numbers[row["agent"].value],
-                self._numbers[row["setting"].value],
-                self._roles.setdefault(row["role"].value, len(self._roles)),
-                self._telling(row["voice"].value, row["modality"].value),
-            )
-            for row in store.select(query("parts_taken"))
-            if row["agent"].value in self._numbers and row["setting"].value in self._numbers
-        ]
-        return _Parts(*np.array(rows, dtype=np.int32).reshape(-1, 4).T)
+    @cached_property
+    def _times(self) -> _Times:
+        return _read_times(self._store, self._numbers)
+
+    @cached_property
+    def _said(self) -> _Said:
+        return _Said.read(self._store, self._numbers)
+
+
+def _telling(row: Mapping[str, Term]) -> _Telling:
+    """Return who tells something, and in which modality."""
+    return _Telling(row["voice"].value, row["modality"].value)
 
 
 def _pairs(store: Store, name: str, value: str) -> Iterator[tuple[str, str]]:
