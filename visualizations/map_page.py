@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from graph.measures.registry import MEASURES
 from ontology.terms import MODALITIES
 from visualizations.marks import MARKS
 from visualizations.rendering import render
@@ -43,6 +44,7 @@ def map_page(
         rows=_rows(named, ties),
         legend=legend(nodes, ties, t),
         voices=_voices(ties),
+        measures=_measures(nodes, language),
         years=_years(ties),
         starts=_starts(named, ties, t),
         network={
@@ -50,9 +52,16 @@ def map_page(
             "edges": [_for_script(tie) for tie in ties],
             "voices": {voice["value"]: voice["name"] for voice in _voices(ties)},
             "years": _years(ties),
+            "measures": _measures(nodes, language),
             "options": options,
             "marks": {name: {"path": mark.path, "filled": mark.filled} for name, mark in MARKS.items()},
-            "texts": t.part("script.") | t.part("evidence.") | t.part("count."),
+            "texts": {
+                **t.part("script."),
+                **t.part("evidence."),
+                **t.part("count."),
+                **t.part("focus."),
+                "legend.measured": t("legend.measured"),
+            },
         },
     )
 
@@ -125,6 +134,20 @@ def _voices(ties: Sequence[Tie]) -> list[dict[str, Any]]:
     counts = Counter(voice for tie in ties for voice in {source["voice"]["id"] for source in _sources(tie)})
     voices = [{"value": voice, "name": name, "count": counts[voice]} for voice, name in names.items()]
     return sorted(voices, key=lambda voice: (-voice["count"], alphabetical(voice["name"])))
+
+
+def _measures(nodes: Sequence[Node], language: str) -> list[dict[str, str]]:
+    """Return the measures of which nodes have values, in words."""
+    found = {name for node in nodes for name in node.get("measures", ())}
+    return [
+        {
+            "name": name,
+            "title": capitalised(measure.title.get(language)),
+            "definition": measure.definition.get(language),
+        }
+        for name, measure in MEASURES.items()
+        if name in found
+    ]
 
 
 def _years(ties: Sequence[Tie]) -> tuple[int, int] | None:

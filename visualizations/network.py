@@ -82,8 +82,21 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         return drawing(nodes, edges, self.language, Caption(t("map.title"), legend(nodes, edges, t), source))
 
 
-def map_network(network: "nx.Graph[str]", layout: Layout, language: str, edition: str = "") -> MapNetwork:
+def map_network(
+    network: "nx.Graph[str]",
+    layout: Layout,
+    language: str,
+    edition: str = "",
+    measures: Mapping[str, Mapping[str, float]] | None = None,
+) -> MapNetwork:
     """Build the map of a network, as `graph.networks.drawn` reads it, in a language.
+
+    Args:
+        network: who took part in what.
+        layout: where each node stands.
+        language: `nb` or `en`.
+        edition: the edition of the data, if it is to be told.
+        measures: what `visualizations.measuring.measured` found of the nodes.
 
     Raises:
         SnapshotError: the layout lacks a node.
@@ -91,7 +104,8 @@ def map_network(network: "nx.Graph[str]", layout: Layout, language: str, edition
     built = MapNetwork(language, edition)
     t = wording(language)
     for node, attributes in network.nodes.items():
-        built.add_node(node, **_node(node, attributes, layout, t))
+        values = {name: round(value, 6) for name, value in (measures or {}).get(node, {}).items()}
+        built.add_node(node, **_node(node, attributes, layout, t), measures=values)
     for one, other, tie in network.edges(data=True):
         built.add_edge(one, other, **_tie(sorted(tie["ties"], key=_id), tie["modality"], t))
     return built

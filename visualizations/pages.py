@@ -36,6 +36,7 @@ from visualizations.kind_page import kind_page
 from visualizations.layout import read_layout
 from visualizations.matrix_page import TYPES, matrix_csv, matrix_page
 from visualizations.matters_page import matters_page
+from visualizations.measuring import measured
 from visualizations.network import MapNetwork, map_network
 from visualizations.passage_page import passage_page
 from visualizations.query_page import GRAPH_FORMS, MOST_ROWS, TABLE_FORMS, completions, query_page
@@ -139,8 +140,12 @@ def _map_routes(site: Site) -> list[BaseRoute]:
     layout = read_layout(site.snapshot.layout_path)
 
     @cache
+    def measures() -> Mapping[str, Mapping[str, float]]:
+        return measured(site.network)
+
+    @cache
     def drawn(language: str) -> MapNetwork:
-        return map_network(site.network, layout, language, site.edition)
+        return map_network(site.network, layout, language, site.edition, measures())
 
     @cache
     def written(language: str, form: str) -> str:

@@ -23,6 +23,7 @@ PAIRS = [
     ("on-accent", "accent", TEXT),
     *[(line, ground, SHAPE) for line in ("rule-strong", "focus") for ground in ("paper", "surface")],
     ("tie", "surface", 2.5),
+    *[(end, ground, SHAPE) for end in ("scale-low", "scale-high") for ground in ("surface", "paper")],
     *[(f"mark-{mark}", ground, SHAPE) for mark in MARKS for ground in ("surface", "paper")],
 ]
 

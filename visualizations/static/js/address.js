@@ -4,6 +4,8 @@
  * @typedef {import("./selection.js").Filters & {
  *   chosen: {node?: string, tie?: string} | null,
  *   view: "map" | "table",
+ *   size: string | null,
+ *   colour: string | null,
  *   at: {x: number, y: number, scale: number, shape: string} | null,
  * }} State
  */
@@ -24,6 +26,8 @@ export function atFirst(network) {
     years: null,
     undated: false,
     focus: null,
+    size: null,
+    colour: null,
     at: null,
   };
 }
@@ -50,6 +54,7 @@ export function writeAddress(state, network, link) {
     parts.set("focus", state.focus.node);
     parts.set("steps", state.focus.steps);
   }
+  for (const name of ["size", "colour"]) if (state[name]) parts.set(name, state[name]);
   if (state.at) {
     const { x, y, scale, shape } = state.at;
     parts.set("at", `${Math.round(x)},${Math.round(y)},${scale.toFixed(3)},${shape}`);
@@ -79,6 +84,8 @@ export function readAddress(network) {
     years: readYears(parts.get("years"), network.years),
     undated: parts.get("undated") === "yes",
     focus: network.nodes.has(focus) ? { node: focus, steps: parts.get("steps") === "2" ? 2 : 1 } : null,
+    size: network.measures.all.has(parts.get("size")) ? parts.get("size") : null,
+    colour: network.measures.all.has(parts.get("colour")) ? parts.get("colour") : null,
     at: readPlace(parts.get("at")),
   };
 }

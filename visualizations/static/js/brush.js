@@ -25,7 +25,7 @@ export class Brush {
   readColours() {
     const tokens = getComputedStyle(document.documentElement);
     const colour = (name) => tokens.getPropertyValue(`--${name}`).trim();
-    const names = ["surface", "ink", "tie", "accent", "focus"];
+    const names = ["surface", "ink", "tie", "accent", "focus", "rule-strong", "scale-low", "scale-high"];
     this.colours = Object.fromEntries([
       ...names.map((name) => [name, colour(name)]),
       ...Object.keys(this.marks).map((name) => [name, colour(`mark-${name}`)]),
@@ -46,10 +46,19 @@ export class Brush {
     context.restore();
   }
 
-  /** Draw the mark of a node, `size` units high. */
-  mark(context, node, { x, y }, size, isFaded) {
+  /** Return the colour of a share of the most, from 0 to 1; null stands for what has no value. */
+  shade(share) {
+    if (share === null) return this.colours["rule-strong"];
+    const [low, high] = [this.colours["scale-low"], this.colours["scale-high"]].map(channels);
+    const mixed = low.map((value, place) => Math.round(value + (high[place] - value) * share));
+    return `rgb(${mixed.join(" ")})`;
+  }
+
+  /** Draw the mark of a node, `size` units high; without a colour in that of its kind. */
+  mark(context, node, { x, y }, size, isFaded, shade = null) {
     const { path, filled } = this.marks[node.group];
-    const { surface, [node.group]: colour } = this.colours;
+    const { surface } = this.colours;
+    const colour = shade ?? this.colours[node.group];
     context.save();
     context.translate(x - size / 2, y - size / 2);
     context.scale(size / 24, size / 24);
@@ -104,6 +113,11 @@ export class Brush {
     context.restore();
     return widest;
   }
+}
+
+/** Return red, green and blue of a colour like #0b4f74. */
+function channels(colour) {
+  return [1, 3, 5].map((place) => Number.parseInt(colour.slice(place, place + 2), 16));
 }
 
 function font(size, bold) {

@@ -1,6 +1,7 @@
 /** What is told of a chosen node or tie: what it is, its ties, and who says so where. */
 
 import { drawing, element, fill, icon } from "./dom.js";
+import { written } from "./measures.js";
 import { byName } from "./network.js";
 
 const CROSS = "M5 5l10 10M15 5L5 15";
@@ -22,6 +23,8 @@ export function nodeDetails(network, node, shown, act) {
     ...(node.description ? [element("p", {}, node.description)] : []),
     ...(node.names.length > 0 ? [otherNames(node, texts)] : []),
     onward(node, texts),
+    ...measures(node, network),
+    nearby(node, network.data, act),
     element(
       "section",
       {},
@@ -83,6 +86,25 @@ function otherNames({ names }, texts) {
 function onward(node, texts) {
   const link = element("a", { href: node.href }, fill(texts["script.page"], { name: node.name }));
   return element("p", { class: "onward" }, link);
+}
+
+function measures(node, network) {
+  const values = [...network.measures.all.values()].filter(({ name }) => node.measures?.[name] !== undefined);
+  if (values.length === 0) return [];
+  const told = values.map(({ name, title }) => `${title}: ${written(node.measures[name])}`);
+  return [element("p", { class: "small soft numeric" }, told.join(" · "))];
+}
+
+/** Buttons that leave only a node and what is near. */
+function nearby(node, { texts }, { focus }) {
+  const buttons = [1, 2].map((steps) => {
+    const label = texts[steps === 1 ? "focus.one" : "focus.two"];
+    const button = element("button", { type: "button" }, label);
+    button.addEventListener("click", () => focus({ node: node.id, steps }));
+    return button;
+  });
+  const name = { role: "group", class: "views", "aria-label": texts["script.focus"] };
+  return element("div", { class: "near" }, `${texts["script.focus"]} `, element("div", name, ...buttons));
 }
 
 function to(network, tie, node, { follow }) {

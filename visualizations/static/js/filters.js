@@ -1,6 +1,7 @@
 /** The legend, which is the filter too: kinds of actors, settings and ties, voices, and years. */
 
 import { atFirst } from "./address.js";
+import { element, fill } from "./dom.js";
 
 const SETS = { group: "groups", modality: "modalities" };
 
@@ -17,6 +18,7 @@ export function wireFilters(form, state, network, changed) {
     if (target.name in SETS) put(state[SETS[target.name]], target.value, !target.checked);
     else if (target.name === "voice") put(state.voices, target.value, target.checked);
     else if (target.name === "undated") state.undated = target.checked;
+    else if (target.name === "size" || target.name === "colour") state[target.name] = target.value || null;
     else return;
     changed();
   });
@@ -45,12 +47,34 @@ export function showFilters(form, state, network, { counts, undated }) {
     const number = box.name === "undated" ? undated : (counts[box.name].get(box.value) ?? 0);
     box.closest("label").querySelector(".numeric").textContent = `${number}`;
   }
+  showYears(form, state, network);
+  showMeasures(form, state, network);
+}
+
+function showYears(form, state, network) {
   if (network.years === null) return;
   const { first, last } = state.years ?? network.years;
   for (const [name, year] of Object.entries({ first, last })) {
     form.elements[name].value = year;
     form.elements[name].nextElementSibling.textContent = `${year}`;
   }
+}
+
+/** Tell what the measures are that marks are sized and coloured by. */
+function showMeasures(form, state, network) {
+  if (network.measures.all.size === 0) return;
+  const { texts, nodes } = network.data;
+  const told = ["size", "colour"].filter((name) => state[name] !== null);
+  for (const name of ["size", "colour"]) form.elements[name].value = state[name] ?? "";
+  const lines = [...new Set(told.map((name) => state[name]))].map((name) => {
+    const { title, definition } = network.measures.all.get(name);
+    const range = fill(texts["script.range"], network.measures.range(nodes, name));
+    return element("p", {}, element("strong", {}, title), `: ${definition} ${range}. `);
+  });
+  if (state.colour !== null) lines.at(-1).append(element("span", { class: "scale" }));
+  const box = form.querySelector("#measured");
+  box.replaceChildren(...lines, element("p", {}, texts["legend.measured"]));
+  box.hidden = told.length === 0;
 }
 
 /** Let the state show what it shows to begin with. */

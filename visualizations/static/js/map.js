@@ -38,6 +38,7 @@ function fly() {
 /** Look where the reader looked, or else at what is chosen. */
 function look(at) {
   if (at && state.view === "map") picture.lookAt(at);
+  else if (state.focus) picture.showAll(false);
   else fly();
 }
 
@@ -59,12 +60,18 @@ function close() {
 function update() {
   shown = selected(network, state);
   if (state.chosen && !isShown(state.chosen)) state.chosen = null;
+  if (state.focus && !shown.nodes.has(state.focus.node)) {
+    state.focus = null;
+    shown = selected(network, state);
+  }
   picture.keep(shown);
+  picture.measure(state);
   const { nodes, ties } = network.around(state.chosen, shown.ties);
   picture.focus(state.chosen, nodes, ties);
   showTable(byId("table"), shown, isChosen);
   showFilters(byId("legend"), state, network, shown);
   updateCounts();
+  updateFocus();
   updateDetails();
   updateView();
   writeState();
@@ -99,9 +106,30 @@ function updateCounts() {
   byId("reset").hidden = !isFiltered(state, network);
 }
 
+function updateFocus() {
+  byId("focus").hidden = state.focus === null;
+  if (state.focus === null) return;
+  byId("focused").textContent = fill(texts["script.focused"], {
+    name: network.nodes.get(state.focus.node).name,
+  });
+  for (const button of byId("focus").querySelectorAll("button")) {
+    button.setAttribute("aria-pressed", `${Number(button.dataset.steps) === state.focus.steps}`);
+  }
+}
+
+/** Leave only a node and what is so many steps away, or show the whole map again. */
+function focus(near) {
+  const isLeaving = near === null && byId("focus").contains(document.activeElement);
+  state.focus = near;
+  update();
+  picture.showAll();
+  if (near === null) say(texts["script.whole-map"]);
+  if (isLeaving) (state.view === "map" ? canvas : byId("table")).focus();
+}
+
 function updateDetails() {
   const { node, tie } = state.chosen ?? {};
-  const act = { follow, close };
+  const act = { follow, close, focus };
   byId("details").replaceChildren(
     ...(node ? nodeDetails(network, network.nodes.get(node), shown, act) : []),
     ...(tie ? tieDetails(network, network.ties.get(tie), shown, act) : []),
@@ -111,7 +139,7 @@ function updateDetails() {
 }
 
 function updateView() {
-  for (const button of document.querySelectorAll(".views button")) {
+  for (const button of document.querySelectorAll("button[data-view]")) {
     button.setAttribute("aria-pressed", `${button.dataset.view === state.view}`);
   }
   byId("picture").hidden = state.view !== "map";
@@ -156,7 +184,7 @@ function readState() {
 }
 
 function wireControls() {
-  for (const button of document.querySelectorAll(".views button")) {
+  for (const button of document.querySelectorAll("button[data-view]")) {
     button.addEventListener("click", () => {
       state.view = button.dataset.view;
       update();
@@ -170,6 +198,10 @@ function wireControls() {
     update();
     byId("legend").querySelector("input").focus();
   });
+  for (const button of byId("focus").querySelectorAll("button")) {
+    const steps = Number(button.dataset.steps);
+    button.addEventListener("click", () => focus(steps > 0 ? { ...state.focus, steps } : null));
+  }
   byId("zoom-in").addEventListener("click", () => picture.zoom(1.25));
   byId("zoom-out").addEventListener("click", () => picture.zoom(0.8));
   byId("zoom-all").addEventListener("click", () => picture.showAll());

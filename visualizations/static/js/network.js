@@ -1,5 +1,7 @@
 /** The network as it was written into the page, with what the parts of the page ask of it. */
 
+import { Measures } from "./measures.js";
+
 /** In which modalities a tie may be stated, the most certain first. */
 export const MODALITIES = ["actual", "planned", "possible", "normative"];
 
@@ -12,6 +14,7 @@ export class NetworkData {
     const said = data.edges.flatMap(({ parts }) => parts.flatMap((part) => part.said));
     this.modalities = new Set(MODALITIES.filter((name) => said.some(({ modality }) => modality === name)));
     this.voices = new Set(said.map(({ voice }) => voice));
+    this.measures = new Measures(data);
     this.years = data.years && { first: data.years[0], last: data.years[1] };
     this.tiesOf = new Map(data.nodes.map((node) => [node.id, []]));
     for (const tie of data.edges) {

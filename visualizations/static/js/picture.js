@@ -41,6 +41,8 @@ export class Picture {
     /** The labels that are drawn, each with its box in pixels. */
     this.drawn = [];
     this.looks = new Map();
+    this.size = null;
+    this.colour = null;
     this.isMoved = false;
     this.#fitContainer();
     this.nodes = new DataSet(network.data.nodes.map((node) => this.#shape(node)));
@@ -62,6 +64,12 @@ export class Picture {
     drop(this.nodes, nodes);
     add(this.nodes, nodes, (id) => this.#shape(this.known.nodes.get(id)));
     add(this.edges, ties, (id) => line(this.known.ties.get(id)));
+  }
+
+  /** Size and colour the marks by measures; null for as usual. */
+  measure({ size, colour }) {
+    Object.assign(this, { size, colour });
+    this.network.redraw();
   }
 
   /** Bring some nodes and ties forward and fade the rest; with nothing chosen, all are equal. */
@@ -194,6 +202,11 @@ export class Picture {
     if (!this.isMoved) this.showAll(false);
   }
 
+  /** Return how high the mark of a node is drawn at a scale, in pixels. */
+  height(node, scale) {
+    return this.sizes.mark(node.mode, scale) * this.known.measures.factor(node, this.size);
+  }
+
   #shape(node) {
     const { x, y } = this.isTall ? node.tall : node;
     return { id: node.id, x, y, shape: "custom", ctxRenderer: (drawing) => this.#mark(node, drawing) };
@@ -201,9 +214,10 @@ export class Picture {
 
   #mark(node, { ctx: context, x, y }) {
     const scale = this.network.getScale();
-    const size = this.sizes.mark(node.mode, scale) / scale;
+    const size = this.height(node, scale) / scale;
+    const shade = this.colour && this.brush.shade(this.known.measures.share(node, this.colour));
     const drawNode = () => {
-      this.brush.mark(context, node, { x, y }, size, this.#isFaded(node.id));
+      this.brush.mark(context, node, { x, y }, size, this.#isFaded(node.id), shade);
       this.#drawRings(context, node.id, { x, y }, size, scale);
     };
     return { drawNode, nodeDimensions: { width: size, height: size } };
@@ -254,12 +268,12 @@ export class Picture {
 
   /** Return the label of a node as it would be drawn, with the place of its mark in pixels; `rank` 0 is first. */
   #wanted(context, id, rank, type, scale) {
-    const { mode } = this.known.nodes.get(id);
+    const node = this.known.nodes.get(id);
     const { lines, bold } = this.#label(id);
     const isMany = this.known.tiesOf.get(id).length >= MANY;
     const isUrgent = [this.chosen?.node, this.hovered, this.cursor].includes(id);
     const isForced = isUrgent || (isMany && rank < LANDMARKS[this.isTall ? "tall" : "wide"]);
-    const isMain = isForced || isMany || mode === "setting";
+    const isMain = isForced || isMany || node.mode === "setting";
     return {
       ...this.network.canvasToDOM(this.place(id)),
       id,
@@ -267,7 +281,7 @@ export class Picture {
       bold,
       isMain,
       isForced,
-      half: this.sizes.mark(mode, scale) * (id === this.chosen?.node ? 0.75 : 0.5),
+      half: this.height(node, scale) * (id === this.chosen?.node ? 0.75 : 0.5),
       width: this.brush.width(context, lines, type, bold),
       height: lines.length * type * LINE_HEIGHT,
     };
@@ -283,6 +297,7 @@ export class Picture {
   #weight(id) {
     const urgent = [this.hovered, this.cursor, this.chosen?.node].lastIndexOf(id);
     if (urgent >= 0) return 1e6 * (urgent + 1);
+    if (this.size !== null) return this.known.measures.share(this.known.nodes.get(id), this.size) ?? -1;
     return this.known.tiesOf.get(id).length + (this.known.nodes.get(id).mode === "setting" ? 1.5 : 0);
   }
 
