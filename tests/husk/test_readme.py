@@ -1,4 +1,4 @@
-"""The README is true: what it tells to type does what it shows."""
+"""README and the pages on what is served are true: what they tell to type does what they show."""
 
 import os
 import re
@@ -14,10 +14,13 @@ from tests.checkout import ROOT
 from tests.ports import free_port
 
 README = (ROOT / "README.md").read_text("utf-8")
+SERVICES = {
+    name: (ROOT / "docs" / name).read_text("utf-8") for name in ("rest.md", "sparql.md", "linked-data.md")
+}
 
 
 class Step(NamedTuple):
-    """A command that the README tells to type, and what it shows as its output."""
+    """A command that a page tells to type, and what it shows as its output."""
 
     command: str
     output: str
@@ -32,19 +35,23 @@ def steps(text: str) -> list[Step]:
     return [Step(command, output) for command, _, output in found if command]
 
 
-STEPS = steps(README)
+STEPS = [step for text in (README, *SERVICES.values()) for step in steps(text)]
 
 
-def test_there_are_things_to_try() -> None:
-    """An empty list would pass every test below."""
-    assert len(STEPS) >= 5
+@pytest.mark.parametrize("text", [README, *SERVICES.values()], ids=["README", *SERVICES])
+def test_there_are_things_to_try(text: str) -> None:
+    """An empty list would pass every test below; a call in a block of another kind would not be tried."""
+    assert len(steps(text)) >= 3
+    assert len(re.findall(r"^(?:\$ )?curl ", text, re.MULTILINE)) <= len(steps(text))
+    assert "```sh\ncurl" not in text
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("step", STEPS, ids=[step.command[:40] for step in STEPS])
-def test_a_command_does_what_the_readme_shows(step: Step, server: RunningServer, var: Path) -> None:
+@pytest.mark.parametrize("step", STEPS, ids=[step.command[:60] for step in STEPS])
+def test_a_command_does_what_its_page_shows(step: Step, server: RunningServer, var: Path) -> None:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    command = step.command.replace("127.0.0.1:8000", f"127.0.0.1:{server.port}")
+    here = f"127.0.0.1:{server.port}"
+    command, output = (text.replace("127.0.0.1:8000", here) for text in step)
     answer = subprocess.run(
         ["bash", "-c", command],
         cwd=ROOT,
@@ -53,7 +60,7 @@ def test_a_command_does_what_the_readme_shows(step: Step, server: RunningServer,
         text=True,
         check=False,
     )
-    assert (answer.stdout, answer.stderr) == (step.output, "")
+    assert (answer.stdout.rstrip("\n"), answer.stderr) == (output.rstrip("\n"), "")
 
 
 @pytest.mark.slow
