@@ -13,6 +13,7 @@ from graph.pool import QueryPool
 from graph.questions import Question, published
 from graph.reading.coverage import CoverageReader
 from graph.reading.entities import EntityReader
+from graph.reading.theory import Theory
 from graph.search.searching import SearchIndex
 from graph.snapshot import Snapshot
 
@@ -57,6 +58,11 @@ class Served:
     def networks(self) -> NetworkReader:
         """What reads its networks; it reads what all of them need once, when it is first asked."""
         return NetworkReader(self.reader.store)
+
+    @cached_property
+    def theory(self) -> Theory:
+        """What is to lead to what, read once, when it is first asked."""
+        return Theory.read(self.reader)
 
     @cached_property
     def search(self) -> SearchIndex:

@@ -1,7 +1,7 @@
 """An analysis of a network, as the command line tells of it."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -10,11 +10,16 @@ from graph.exports.analyses import Row, analysis_rows
 from graph.kept_analyses import TESTED, read_analysis
 from graph.measures.measure import Measure
 from graph.networks.registry import NETWORKS, Projection
+from graph.reading.entities import EntityReader
+from graph.reading.lacks import lacks
+from graph.reading.theory import Theory
 from graph.snapshot import Snapshot
 from husk.progress import shown
 
 SHOWN: Final = 10
 """How many values of a measure a person is shown."""
+Lacking = Mapping[str, Sequence[Mapping[str, str]]]
+"""Things by what they lack, each with its id and label."""
 
 
 def networks(language: str) -> Iterator[str]:
@@ -35,10 +40,30 @@ def analysed(
         return analyse(snapshot.open_store(), projection, measures, samples=samples, seed=seed, progress=tell)
 
 
+def lacking(snapshot: Snapshot, projection: Projection, language: str) -> Lacking:
+    """Return what lacks what in the theory of change; nothing of other networks."""
+    if projection.name != "theory":
+        return {}
+    reader = EntityReader(snapshot.open_store())
+    return {
+        lack.label.get(language): [
+            {"id": each.thing.id or each.thing.iri, "label": each.thing.label.get(language)}
+            for each in things
+        ]
+        for lack, things in lacks(reader, Theory.read(reader)).items()
+    }
+
+
 def as_json(
-    projection: Projection, values: Sequence[Analysed], samples: int, seed: int, language: str
+    projection: Projection,
+    values: Sequence[Analysed],
+    lacking: Lacking,
+    *,
+    samples: int,
+    seed: int,
+    language: str,
 ) -> str:
-    """Write every value as JSON, with the definitions."""
+    """Write every value as JSON, with the definitions, and what lacks what where anything does."""
     measures = {each.measure.name: each.measure.definition.get(language) for each in values}
     document = {
         "network": projection.name,
@@ -47,12 +72,12 @@ def as_json(
         "seed": seed,
         "definitions": measures,
         "values": list(analysis_rows(values, language)),
-    }
+    } | ({"lacks": lacking} if lacking else {})
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def as_table(values: Sequence[Analysed], language: str) -> Iterator[str]:
-    """Yield the largest values of each measure, and its definition below."""
+def as_table(values: Sequence[Analysed], lacking: Lacking, language: str) -> Iterator[str]:
+    """Yield the largest values of each measure, and its definition below; then what lacks what."""
     for measure, group in groupby(values, key=lambda each: each.measure):
         ranked = sorted(group, key=lambda each: (each.value is None, -(each.value or 0.0)))
         yield f"{measure.title.get(language)} ({measure.name})"
@@ -61,6 +86,10 @@ def as_table(values: Sequence[Analysed], language: str) -> Iterator[str]:
         if len(ranked) > SHOWN:
             yield f"    {SHOWN} of {len(ranked)}; --csv and --json write all"
         yield f"    {measure.definition.get(language)}\n"
+    for lack, things in lacking.items():
+        yield f"{lack} ({len(things)})"
+        yield from (f"    {thing['label']}" for thing in things)
+        yield ""
 
 
 def _line(row: Row) -> str:

@@ -249,12 +249,15 @@ def analyse(
     snapshot = current(_settings(var=var).var)
     with snapshot.hold():
         values = analysing.analysed(snapshot, projection, chosen, samples, seed)
+        lacking = analysing.lacking(snapshot, projection, language)
     if as_csv:
         typer.echo(analysis_csv(values, language), nl=False)
     elif as_json:
-        typer.echo(analysing.as_json(projection, values, samples, seed, language))
+        typer.echo(
+            analysing.as_json(projection, values, lacking, samples=samples, seed=seed, language=language)
+        )
     else:
-        for line in analysing.as_table(values, language):
+        for line in analysing.as_table(values, lacking, language):
             typer.echo(line)
 
 

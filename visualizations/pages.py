@@ -19,11 +19,11 @@ from graph.reading.comparison import MOST_SUBPROJECTS, Comparison, compare
 from graph.reading.coverage import Column
 from graph.reading.descriptions import Entity, Passage, Reference
 from graph.reading.entities import LONGEST_PAGE, UnknownClassError
+from graph.reading.lacks import lacks
 from graph.reading.matters import Matter, MatterList, MatterReader
 from graph.reading.naming import NamingError
 from graph.reading.panels import PanelReader
 from graph.reading.schema_org import SchemaOrg
-from graph.reading.theory import Theory
 from graph.search.documents import FACETS
 from graph.search.words import LONGEST_TEXT
 from ontology.terms import HUSK, LANGUAGES
@@ -441,10 +441,12 @@ def _compare_routes(site: Site) -> list[BaseRoute]:
 
 def _theory_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the page of what works with what."""
-    read = cache(partial(Theory.read, site.reader))
+    read = cache(partial(lacks, site.reader))
 
     def theory(request: Request) -> Response:
-        return page(request, theory_page(site.reader, read(), language_of(request), site.edition))
+        found = site.served.theory
+        written = theory_page(site.reader, found, read(found), language_of(request), site.edition)
+        return page(request, written)
 
     return [*in_each_language("/theory", theory)]
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from graph.reading.entities import EntityReader
-from graph.reading.theory import BASED_ON, Link, Step, Theory
+from graph.reading.lacks import Lack, Lacking
+from graph.reading.theory import ANSWERS, BASED_ON, Link, Step, Theory
 from ontology.terms import HUSK
 from visualizations.rendering import render
 from visualizations.sources import evidence, named, unusual
@@ -22,7 +23,13 @@ PARTS: Final[Mapping[str, str]] = {
 _COUNTERS: Final = HUSK + "counters"
 
 
-def theory_page(reader: EntityReader, theory: Theory, language: str, edition: str = "") -> str:
+def theory_page(
+    reader: EntityReader,
+    theory: Theory,
+    lacks: Mapping[Lack, Sequence[Lacking]],
+    language: str,
+    edition: str = "",
+) -> str:
     """Write the page; things without any link are only counted."""
     t = wording(language)
     parts = []
@@ -44,11 +51,25 @@ def theory_page(reader: EntityReader, theory: Theory, language: str, edition: st
         path="theory",
         edition=edition,
         parts=[part for part in parts if part["steps"]],
+        lacks=[
+            (lack.label.get(language), sorted((_lacking(each, t) for each in things), key=_place))
+            for lack, things in lacks.items()
+            if things
+        ],
     )
 
 
 def _place(step: Mapping[str, Any]) -> str:
     return alphabetical(step["name"])
+
+
+def _lacking(found: Lacking, t: Wording) -> dict[str, Any]:
+    """Return a thing that lacks something, with who says that it is there."""
+    return {
+        **named(found.thing, t),
+        **evidence(found.assertions, t),
+        "modalities": sorted(unusual(found.assertions, t)),
+    }
 
 
 def _step(step: Step, part: str, t: Wording) -> dict[str, Any]:
@@ -69,6 +90,8 @@ def _links(links: Sequence[Link], t: Wording, *, is_before: bool) -> list[dict[s
             **named(link.before if is_before else link.after, t),
             "relation": t("theory.basis")
             if link.relation.iri == BASED_ON and not is_before
+            else t("theory.answered")
+            if link.relation is ANSWERS and not is_before
             else link.relation.label.get(t.language),
             **evidence(link.assertions, t),
             "modalities": sorted(unusual(link.assertions, t)),

@@ -17,6 +17,7 @@ from api.rest.matters import matter_routes
 from api.rest.networks import network_routes
 from api.rest.questions import question_routes
 from api.rest.search import search_routes
+from api.rest.theory import theory_routes
 from graph.served import Served
 
 OPENAPI: Final = "/api/v1/openapi.json"
@@ -37,6 +38,7 @@ def rest_routes(served: Served) -> list[APIRouter]:
         coverage_routes(served),
         equality_routes(served),
         network_routes(served),
+        theory_routes(served),
         dataset_routes(served),
         export_routes(served),
     ]

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.queries import query
-from graph.reading.descriptions import Assertion, Labelled, Reference
+from graph.reading.descriptions import Assertion, Labelled, Reference, Text
 from graph.reading.entities import EntityReader
 from graph.reading.stated import stated
 from ontology.terms import HUSK
 
 BASED_ON: Final = HUSK + "basedOn"
-"""The only relation that is told backwards: what a thing rests on comes before it."""
+"""Told backwards: what a thing rests on comes before it."""
+THREATENS: Final = Labelled(HUSK + "about", Text("står i veien for", "stands in the way of"))
+"""What a barrier does to what it is about, where that is part of the theory."""
+ANSWERS: Final = Labelled(HUSK + "about", Text("svarer på", "answers"))
+"""What advice does to a gap or lesson that it is about; told backwards too."""
+_ADVICE: Final = HUSK + "Recommendation"
 
 
 @dataclass(frozen=True)
@@ -56,9 +61,18 @@ class Theory:
         for row, assertions in found:
             ends = [references.reference(row[name].value) for name in ("source", "target")]
             relation = references.labelled(row["relation"].value)
-            before, after = reversed(ends) if relation.iri == BASED_ON else ends
+            if relation.iri == ANSWERS.iri:
+                is_advice = ends[0].kind is not None and ends[0].kind.iri == _ADVICE
+                relation = ANSWERS if is_advice else THREATENS
+            is_backwards = relation.iri == BASED_ON or relation is ANSWERS
+            before, after = reversed(ends) if is_backwards else ends
             links.append(Link(before, relation, after, assertions))
         return cls(links)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Return every link, in the order of what it leads from."""
+        return tuple(link for links in self._after.values() for link in links)
 
     def step(self, thing: Reference) -> Step:
         """Return a thing with what comes before it and what comes of it."""

@@ -51,7 +51,8 @@ def test_what_only_some_relations_touch_can_be_left_out(reader: EntityReader) ->
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_counts_what_it_does_not_show(reader: EntityReader, language: str) -> None:
-    page = read_page(theory_page(reader, Theory.read(reader), language))
+    theory = Theory.read(reader)
+    page = read_page(theory_page(reader, theory, {}, language))
     shown = {section.attributes["aria-labelledby"]: section for section in page.one("main").all("section")}
     assert shown
     for name, section in shown.items():

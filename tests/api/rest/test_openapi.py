@@ -68,6 +68,8 @@ def test_all_addresses_of_the_interface_are_in_it(document: Any) -> None:
         "/api/v1/export",
         "/api/v1/export/{what}",
         "/api/v1/search",
+        "/api/v1/theory",
+        "/api/v1/theory/lacks",
         "/health",
     }
 

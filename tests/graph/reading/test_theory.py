@@ -1,0 +1,71 @@
+"""The theory of change tells what threatens and answers what, and what nothing is said of."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from graph.build import assemble
+from graph.reading.entities import EntityReader
+from graph.reading.lacks import Lack, lacks
+from graph.reading.theory import Theory
+from ontology.terms import LANGUAGES
+from tests.visualizations.reading_pages import read_page
+from visualizations.theory_page import theory_page
+
+THEORY: Final = Path(__file__).parents[1] / "fixtures" / "theory"
+
+
+@cache
+def reader() -> EntityReader:
+    """Return what reads the made-up theory, which never changes."""
+    return EntityReader(assemble(THEORY))
+
+
+@cache
+def theory() -> Theory:
+    """Return the made-up theory."""
+    return Theory.read(reader())
+
+
+def test_a_barrier_threatens_what_it_is_about_where_that_is_part_of_the_theory() -> None:
+    found = {(link.before.label.en, link.relation.label.en, link.after.label.en) for link in theory().links}
+    assert found == {
+        ("The Town", "has goal", "Trust"),
+        ("The Town", "has goal", "Nearness"),
+        ("The Town", "has goal", "Duration"),
+        ("The Café", "has goal", "Nearness"),
+        ("Time", "supports", "Trust"),
+        ("Nearness", "based on", "Time"),
+        ("Haste", "stands in the way of", "Trust"),
+        ("Time", "counters", "Haste"),
+        ("Time", "based on", "More time"),
+        ("When the café is open", "answers", "To announce opening hours"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("lack", "expected"),
+    [
+        (Lack.GROUNDS, ["Quiet"]),
+        (Lack.COUNTERFORCE, ["Distance"]),
+        (Lack.MEANS, ["Duration"]),
+        (Lack.REASON, ["More cafés"]),
+    ],
+)
+def test_what_nothing_is_said_of_is_lacking(lack: Lack, expected: list[str]) -> None:
+    found = lacks(reader(), theory())[lack]
+    assert [each.thing.label.en for each in found] == expected
+    assert all(each.assertions for each in found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_tells_what_is_lacking_with_who_says_that_it_is_there(language: str) -> None:
+    page = read_page(theory_page(reader(), theory(), lacks(reader(), theory()), language))
+    (section,) = page.all("section", **{"aria-labelledby": "lacks"})
+    assert [heading.text for heading in section.all("h3")] == [
+        f"{lack.label.get(language)} (1)" for lack in Lack
+    ]
+    lists = section.all("ul", class_="lacking")
+    assert [len(found.all("details")) for found in lists] == [1] * len(Lack)
