@@ -15,7 +15,7 @@ export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve test check test-clients lint programs lock bench
+.PHONY: help setup serve test check test-clients test-engines lint programs lock bench
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,10 +30,15 @@ test: .venv/dev.stamp programs lint ## Set up and run everything: linters, all t
 	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev.stamp lint ## Run the linters and the quick tests, in under a minute.
-	$(BIN)/pytest --quiet --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not browser and not slow and not clients"
+	$(BIN)/pytest --quiet --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not browser and not slow and not clients and not engines"
 
 test-clients: .venv/dev.stamp tests/clients/node_modules/.package-lock.json ## Set up and run the tests that drive clients of other people, which need Node.
 	$(BIN)/pytest --quiet -m clients tests/clients
+
+test-engines: .venv/dev.stamp ## As root on Debian: install Virtuoso, where missing, and test with it as the engine.
+	@if ! command -v virtuoso-t > /dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -yqq --no-install-recommends virtuoso-opensource-7-bin; fi
+	$(BIN)/pytest --quiet -m engines tests/graph/remote
 
 lint: .venv/dev.stamp ## Check style, types, the direction of imports and the layout of the data.
 	$(BIN)/ruff check

@@ -43,6 +43,19 @@ class Terminal(NamedTuple):
     text: str
 
 
+class Located(NamedTuple):
+    """A terminal and where it stands in its query."""
+
+    kind: str
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The place after its last character."""
+        return self.start + len(self.text)
+
+
 @dataclass(frozen=True)
 class Dataset:
     """The graphs that a query asks, as IRIs in their order (https://www.w3.org/TR/sparql11-query/#rdfDataset)."""
@@ -63,9 +76,53 @@ def terminals(query: str) -> Iterator[Terminal]:
     >>> [terminal.text for terminal in terminals("SELECT ?x { ?x a ex:Arena . } # SERVICE")]
     ['SELECT', '?x', '{', '?x', 'a', 'ex:Arena', '}']
     """
+    return (Terminal(kind, text) for kind, text, _ in located(query))
+
+
+def located(query: str) -> Iterator[Located]:
+    """Yield the terminals of a query with their places.
+
+    >>> [terminal.start for terminal in located("ASK { }")]
+    [0, 4, 6]
+    """
     for found in _TERMINAL.finditer(query):
         if found.lastgroup and found.lastgroup != "comment":
-            yield Terminal(found.lastgroup, found[0])
+            yield Located(found.lastgroup, found[0], found.start())
+
+
+def without_comments(query: str) -> str:
+    """Return a query without its comments.
+
+    >>> without_comments("ASK {} # SERVICE")
+    'ASK {} '
+    """
+    return _TERMINAL.sub(lambda found: "" if found.lastgroup == "comment" else found[0], query)
+
+
+class Names:
+    """What the names of a query stand for, as its BASE and PREFIX say while it is read from the start."""
+
+    def __init__(self, base: str = "") -> None:
+        """Begin with what relative IRIs start from."""
+        self._base = base
+        self._prefixes = dict[str, str]()
+        self._before = ("", "")
+
+    def read(self, kind: str, text: str) -> None:
+        """Take note of the next terminal."""
+        first, second = self._before
+        if kind == "iri" and second.upper() == "BASE":
+            self._base = self.iri(text)
+        elif kind == "iri" and first.upper() == "PREFIX":
+            self._prefixes[second] = self.iri(text)
+        self._before = (second, text)
+
+    def iri(self, text: str) -> str:
+        """Return the IRI that an IRI or a prefixed name stands for."""
+        if text.startswith("<"):
+            return urljoin(self._base, _ESCAPED_IN_IRI.sub(_unescaped, text[1:-1]))
+        prefix, _, local = text.partition(":")
+        return self._prefixes.get(prefix + ":", "") + _ESCAPED_IN_NAME.sub(r"\1", local)
 
 
 def mentions_service(query: str) -> bool:
@@ -115,17 +172,14 @@ def dataset(query: str, base: str = "") -> Dataset:
     """
     if "FROM" not in query.upper():
         return Dataset()
-    prefixes = dict[str, str]()
+    names = Names(base)
     found: dict[str, list[str]] = {"FROM": [], "NAMED": []}
-    read = [Terminal("word", ""), Terminal("word", ""), *terminals(query)]
-    for (_, first), (_, second), (kind, text) in zip(read, read[1:], read[2:], strict=False):
-        keyword = second.upper()
-        if kind == "iri" and keyword == "BASE":
-            base = _resolved(text, base, prefixes)
-        elif kind == "iri" and first.upper() == "PREFIX":
-            prefixes[second] = _resolved(text, base, prefixes)
-        elif kind in {"iri", "name"} and keyword in found:
-            found[keyword].append(_resolved(text, base, prefixes))
+    before = ""
+    for kind, text in terminals(query):
+        names.read(kind, text)
+        if kind in {"iri", "name"} and before in found:
+            found[before].append(names.iri(text))
+        before = text.upper()
     return Dataset(*(tuple(dict.fromkeys(iris)) for iris in found.values()))
 
 
@@ -146,10 +200,5 @@ def undeclared_prefixes(query: str) -> tuple[str, ...]:
     return tuple(prefix for prefix in used if prefix not in declared)
 
 
-def _resolved(text: str, base: str, prefixes: dict[str, str]) -> str:
-    """Return the IRI that an IRI or a prefixed name stands for."""
-    if text.startswith("<"):
-        iri = _ESCAPED_IN_IRI.sub(lambda found: chr(int(found[1] or found[2], 16)), text[1:-1])
-        return urljoin(base, iri)
-    prefix, _, local = text.partition(":")
-    return prefixes.get(prefix + ":", "") + _ESCAPED_IN_NAME.sub(r"\1", local)
+def _unescaped(escape: re.Match[str]) -> str:
+    return chr(int(escape[1] or escape[2], 16))

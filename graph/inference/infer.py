@@ -5,7 +5,7 @@ Whatever a rule adds goes to the default graph, which alone is read, and to the 
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, Protocol
 
 import pyoxigraph
 
@@ -22,33 +22,63 @@ UNREALISED: Final = Iri(INFERRED + "unrealised")
 SPELLINGS: Final = Iri(INFERRED + "spellings")
 """What things are called where they are not asserted as actual."""
 
-_ROUNDS: Final = tuple(Iri(f"{INFERRED}{name}-round") for name in ("latest", "this"))
+ROUNDS: Final = tuple(Iri(f"{INFERRED}{name}-round") for name in ("latest", "this"))
 """Graphs for what a round added, only there while the rules are applied."""
 _EDTF: Final = husk("edtf")
 _BOUNDS: Final = tuple(map(husk, ("earliestStart", "latestStart", "earliestEnd", "latestEnd")))
 
 
+class RuleEngine(Protocol):
+    """Holds the premises in its default graph, and gets what follows."""
+
+    def update(self, update: str) -> None:
+        """Apply a SPARQL update."""
+
+    def holds(self, graph: Iri) -> bool:
+        """Say whether a named graph holds anything."""
+
+    def remove(self, graph: Iri) -> None:
+        """Remove a named graph, if it is there."""
+
+
+class _EmbeddedEngine:
+    """The engine in this process."""
+
+    def __init__(self, engine: pyoxigraph.Store) -> None:
+        self._engine = engine
+
+    def update(self, update: str) -> None:
+        self._engine.update(update)
+
+    def holds(self, graph: Iri) -> bool:
+        return self._engine.contains_named_graph(pyoxigraph.NamedNode(graph.value))
+
+    def remove(self, graph: Iri) -> None:
+        self._engine.remove_graph(pyoxigraph.NamedNode(graph.value))
+
+
 def infer(engine: pyoxigraph.Store, rules: Iterable[Rule]) -> None:
+    """Apply the rules within this process; see `apply`."""
+    apply(_EmbeddedEngine(engine), rules)
+
+
+def apply(engine: RuleEngine, rules: Iterable[Rule]) -> None:
     """Apply the rules in the order of their names until nothing new follows.
 
     The first round draws from everything, each later one from what the round before added: what follows from
     older statements alone is there already (semi-naive evaluation). That takes half the time.
-
-    Args:
-        engine: holds the premises in its default graph, and gets what follows.
-        rules: the rules of the ontology.
     """
     ordered = sorted(rules, key=lambda rule: rule.name)
-    latest, added = _ROUNDS
+    latest, added = ROUNDS
     for rule in ordered:
         engine.update(rule.as_update(added))
-    while engine.contains_named_graph(pyoxigraph.NamedNode(added.value)):
-        engine.remove_graph(pyoxigraph.NamedNode(latest.value))
+    while engine.holds(added):
+        engine.remove(latest)
         latest, added = added, latest
         for rule in ordered:
             for update in rule.as_updates(latest, added):
                 engine.update(update)
-    engine.remove_graph(pyoxigraph.NamedNode(latest.value))
+    engine.remove(latest)
 
 
 def time_bounds(statements: Iterable[Statement]) -> Iterator[Statement]:
