@@ -35,7 +35,7 @@ from graph.metadata import About, describe
 from graph.model import PACKAGED, Model
 from graph.questions import read as read_questions
 from graph.questions import require_topics
-from graph.snapshot import Snapshot
+from graph.snapshot import QUADS, STORE, Snapshot
 from graph.store import EmbeddedStore, Store
 
 Extra = Callable[[Store, Path], None]
@@ -143,12 +143,12 @@ def _build(recipe: _Recipe, inputs: Inputs, var: Path) -> Snapshot:
     """
     dataset = _infer(recipe)
     with snapshots.unpublished(var) as directory, ThreadPoolExecutor(max_workers=1) as beside:
-        writing = beside.submit(_stored, dataset.engine, directory / "store")
+        writing = beside.submit(_stored, dataset.engine, directory)
         triples = _check_result(dataset, recipe)
         _write_files(EmbeddedStore(dataset.engine), directory, inputs, recipe)
         recipe.progress("write", 0, 1)
         description = describe(dataset.engine, triples, _about(inputs, recipe, EmbeddedStore(dataset.engine)))
-        _add(description, writing.result())
+        _add(description, writing.result(), directory)
         if recipe.inputs().files != inputs.files:
             raise SnapshotError("The data changed while they were read. Run `husk build` again.")
         recipe.progress("publish", 0, 1)
@@ -246,15 +246,18 @@ def _refuse(problems: Iterable[Problem]) -> None:
 
 
 def _stored(engine: pyoxigraph.Store, directory: Path) -> pyoxigraph.Store:
-    """Write the dataset as the store that is served."""
-    on_disk = pyoxigraph.Store(str(directory))
-    quads = engine.dump(format=pyoxigraph.RdfFormat.N_QUADS)
-    on_disk.bulk_load(quads, pyoxigraph.RdfFormat.N_QUADS, lenient=True)  # for they come from the engine
+    """Write the dataset as the file that query processes load, and as the store that is served."""
+    quads = str(directory / QUADS)
+    engine.dump(quads, pyoxigraph.RdfFormat.N_QUADS)
+    on_disk = pyoxigraph.Store(str(directory / STORE))
+    on_disk.bulk_load(path=quads, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)  # they are the engine's
     return on_disk
 
 
-def _add(description: bytes, on_disk: pyoxigraph.Store) -> None:
-    """Put the description of the dataset into the store that is served, and the store on disk."""
+def _add(description: bytes, on_disk: pyoxigraph.Store, directory: Path) -> None:
+    """Put the description of the dataset into file and store, and the store on disk."""
+    with (directory / QUADS).open("ab") as quads:
+        quads.write(description)
     on_disk.bulk_load(description, pyoxigraph.RdfFormat.N_QUADS)
     on_disk.flush()
 

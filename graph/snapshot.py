@@ -1,6 +1,6 @@
 """Snapshots: immutable directories that are published by one switch and removed only when nobody reads them.
 
-    var/snapshots/<edition>/     store/  manifest.json  lock, and what extras wrote: layout.json, search/
+    var/snapshots/<edition>/     store/, dataset.nq, manifest.json, lock; by extras: layout.json, search/
     var/snapshots/.building-*    not published yet; swept by the next build if its own died
     var/current                  a link to the snapshot that is served
 
@@ -23,6 +23,8 @@ from graph.errors import SnapshotError
 from graph.locks import Hold, share, try_alone
 from graph.store import EmbeddedStore
 
+STORE: Final = "store"
+QUADS: Final = "dataset.nq"
 _KEPT: Final = 2
 _UNFINISHED: Final = (".building-", ".removing-")
 
@@ -52,7 +54,12 @@ class Snapshot:
     @property
     def store_path(self) -> Path:
         """The directory of the embedded store."""
-        return self.path / "store"
+        return self.path / STORE
+
+    @property
+    def quads_path(self) -> Path:
+        """What the store holds as N-Quads, which is read into memory four times as fast as the store is."""
+        return self.path / QUADS
 
     @property
     def layout_path(self) -> Path:
@@ -106,7 +113,7 @@ def newest(var: Path) -> str | None:
 def find(var: Path, edition: str) -> Snapshot | None:
     """Return an edition that has been published and is whole, or None."""
     path = var / "snapshots" / edition
-    if not (path / "store" / "CURRENT").is_file():
+    if not (path / STORE / "CURRENT").is_file():
         return None
     try:
         return Snapshot.read(path)

@@ -35,7 +35,7 @@ def ask(snapshot: Snapshot, request: QueryRequest, limits: Limits) -> tuple[str,
 
 async def _ask(snapshot: Snapshot, request: QueryRequest, limits: Limits) -> tuple[str, bytes]:
     """Start a pool, have it answer one query, and end it."""
-    pool = QueryPool(snapshot.store_path, limits)
+    pool = QueryPool(snapshot.quads_path, limits)
     await pool.start()
     try:
         answer = await pool.query(request)

@@ -55,7 +55,7 @@ async def open_newest(settings: Settings, metrics: Metrics) -> Edition:
     """
     snapshot = current(settings.var)
     hold = snapshot.hold()
-    pool = QueryPool(snapshot.store_path, limits(settings))
+    pool = QueryPool(snapshot.quads_path, limits(settings))
     cache = ResponseCache(settings.cache_mb * MEGABYTE)
 
     async def close() -> None:

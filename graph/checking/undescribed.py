@@ -1,7 +1,8 @@
 """Names that nothing describes: a slip of spelling, or a thing that the author forgot to introduce."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from graph.authoring.attribution import DEFAULTS
@@ -31,9 +32,10 @@ def undescribed(expansion: Expansion, model: Model) -> Iterator[Problem]:
     assertion or the default graph of a file gives it.
     """
     known = model.terms | _typed(expansion)
+    passages = _passages(expansion)
     for file in expansion.files:
         reported: set[Iri] = set()
-        for use in (*_uses(file), *_passages(expansion, file)):
+        for use in (*_uses(file), *passages.get(file.name, ())):
             if use.name in known or use.name in reported:
                 continue
             if use.name.value.startswith(_OURS) and not is_dated(use.name):
@@ -53,12 +55,13 @@ def _uses(file: AuthoredFile) -> Iterator[_Use]:
         yield from (_Use(name, None, subject) for name in (predicate, value) if isinstance(name, Iri))
 
 
-def _passages(expansion: Expansion, file: AuthoredFile) -> Iterator[_Use]:
-    """Yield the passages that the assertions of a file are named after."""
+def _passages(expansion: Expansion) -> Mapping[str, Sequence[_Use]]:
+    """Return the passages that the assertions of each file are named after, by the name of the file."""
+    uses: defaultdict[str, list[_Use]] = defaultdict(list)
     for assertion in expansion.assertions:
-        if assertion.file is file:
-            for passage in assertion.attribution.passages:
-                yield _Use(passage, assertion.iri, assertion.iri)
+        for passage in assertion.attribution.passages:
+            uses[assertion.file.name].append(_Use(passage, assertion.iri, assertion.iri))
+    return uses
 
 
 def _typed(expansion: Expansion) -> frozenset[Iri]:

@@ -142,7 +142,7 @@ class HolderLink:
 
     def __init__(
         self,
-        store_path: Path,
+        dataset: Path,
         limits: Limits,
         on_worker: Callable[[socket.socket, int], None],
         on_end: Callable[[], None],
@@ -153,7 +153,7 @@ class HolderLink:
         self._loop = asyncio.get_running_loop()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.setblocking(False)
-        arguments = (store_path.absolute(), theirs.fileno(), limits.memory_bytes, limits.answer_bytes)
+        arguments = (dataset.absolute(), theirs.fileno(), limits.memory_bytes, limits.answer_bytes)
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "graph.pool.holder", *map(str, arguments)],

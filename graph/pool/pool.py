@@ -56,11 +56,11 @@ class Figures:
 class QueryPool:
     """Answers strangers' queries in processes that may die of them. All methods belong to one event loop."""
 
-    def __init__(self, store_path: Path, limits: Limits | None = None) -> None:
-        """Prepare a pool over the store in a directory; `start` starts it."""
+    def __init__(self, dataset: Path, limits: Limits | None = None) -> None:
+        """Prepare a pool over a file of N-Quads or the directory of a store; `start` starts it."""
         self.limits = limits or Limits()
         self.figures = Figures()
-        self._store_path = store_path
+        self._dataset = dataset
         self._holder: HolderLink | None = None
         self._workers = set[WorkerLink]()
         self._idle = list[WorkerLink]()
@@ -71,10 +71,10 @@ class QueryPool:
         self._restart: asyncio.TimerHandle | None = None
 
     async def start(self) -> None:
-        """Load the store in a process of its own and fork the workers from it.
+        """Load the dataset in a process of its own and fork the workers from it.
 
         Raises:
-            PoolFailedError: the store cannot be loaded.
+            PoolFailedError: the dataset cannot be loaded.
         """
         self._started = asyncio.get_running_loop().create_future()
         self._start_holder()
@@ -188,7 +188,7 @@ class QueryPool:
 
     def _start_holder(self) -> None:
         """Start a holder, and order as many workers as there may be."""
-        self._holder = HolderLink(self._store_path, self.limits, self._welcome, self._holder_ended)
+        self._holder = HolderLink(self._dataset, self.limits, self._welcome, self._holder_ended)
         for _ in range(self.limits.workers):
             self._holder.fork()
 
@@ -204,7 +204,7 @@ class QueryPool:
         """Start anew with another holder, unless the first could not even load the store."""
         self._holder = None
         if self._started and not self._started.done():
-            message = f"The store {self._store_path} cannot be loaded: build it anew with `husk build`."
+            message = f"The dataset {self._dataset} cannot be loaded: build it anew with `husk build`."
             self._started.set_exception(PoolFailedError(message))
             return
         _log.warning("The process that holds the dataset has ended; starting another.")

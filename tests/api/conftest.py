@@ -30,7 +30,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 @pytest.fixture(scope="session")
 def app(snapshot: Snapshot) -> ASGIApp:
     reader = EntityReader(snapshot.open_store())
-    pool = QueryPool(snapshot.store_path, Limits(workers=1))
+    pool = QueryPool(snapshot.quads_path, Limits(workers=1))
     pages = [Route("/en/breaks", _break), Route("/en/map", _map)]
     app = create_app(
         Served(snapshot, reader, pool),

@@ -56,7 +56,7 @@ def client(snapshot: Snapshot) -> Iterator[TestClient]:
     served = Served(
         snapshot,
         EntityReader(snapshot.open_store()),
-        QueryPool(snapshot.store_path, Limits(workers=1)),
+        QueryPool(snapshot.quads_path, Limits(workers=1)),
     )
     pages = page_routes(Site(served), best_language)
     app = with_pool(served.pool, create_app(served, pages=pages, error_page=error_page))
