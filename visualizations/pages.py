@@ -10,8 +10,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from graph.analysis import read_for_analysis
 from graph.errors import HuskError
 from graph.metadata.terms_in_use import read_terms_in_use
+from graph.networks.registry import NETWORKS
 from graph.pool import QueryRequest
 from graph.query_statuses import status_of
 from graph.reading.chronology import Change, Dated, changes, dated
@@ -38,6 +40,7 @@ from visualizations.matrix_page import TYPES, matrix_csv, matrix_page
 from visualizations.matters_page import matters_page
 from visualizations.measuring import measured
 from visualizations.network import MapNetwork, map_network
+from visualizations.network_pages import network_page, networks_page
 from visualizations.passage_page import passage_page
 from visualizations.query_page import GRAPH_FORMS, MOST_ROWS, TABLE_FORMS, completions, query_page
 from visualizations.question_pages import is_graph, question_page, questions_page
@@ -97,6 +100,7 @@ def page_routes(site: Site, choose_language: ChooseLanguage) -> list[BaseRoute]:
         *_compare_routes(site),
         *_time_routes(site),
         *_matter_routes(site),
+        *_network_routes(site),
         *_term_routes(site),
         *_prose_routes(site),
         *in_each_language("/{path:path}", not_found),
@@ -347,6 +351,34 @@ def _matter_routes(site: Site) -> list[BaseRoute]:
         return page(request, matters_page(conflicts, gaps, language, site.edition))
 
     return [*in_each_language("/open", unsettled)]
+
+
+def _network_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the networks and of the report on each."""
+
+    def every_network(request: Request) -> Response:
+        return page(request, networks_page(language_of(request), site.edition))
+
+    @cache
+    def read(name: str) -> Any:
+        return read_for_analysis(site.served.networks, NETWORKS[name])
+
+    def report(request: Request) -> Response:
+        name, given = request.path_params["name"], request.query_params
+        if name not in NETWORKS:
+            return not_found(request)
+        written = network_page(
+            NETWORKS[name],
+            read(name),
+            site.served.analyses.get(name),
+            language_of(request),
+            measure=given.get("measure"),
+            sort=given.get("sort"),
+            edition=site.edition,
+        )
+        return page(request, written)
+
+    return [*in_each_language("/networks", every_network), *in_each_language("/networks/{name}", report)]
 
 
 def _search_routes(site: Site) -> list[BaseRoute]:

@@ -1,5 +1,6 @@
 """A real browser on the whole product: a made-up programme and the product's own, each built and served."""
 
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,9 +34,10 @@ def browser_type_launch_args() -> dict[str, object]:
 
 
 def served(folder: Path, *options: str) -> Iterator[str]:
-    """Build a snapshot in a folder and serve it until the tests are done; yield the address."""
+    """Build a snapshot, with some chance, and serve it until the tests are done; yield the address."""
     var = ("--var", str(folder / "var"))
-    subprocess.run([*HUSK, "build", *var, *options], check=True, stdout=subprocess.DEVNULL)
+    environment = os.environ | {"HUSK_SAMPLES": "9"}
+    subprocess.run([*HUSK, "build", *var, *options], check=True, stdout=subprocess.DEVNULL, env=environment)
     port = free_port()
     with running([*HUSK, "serve", *var, "--port", str(port)], port):
         yield f"http://127.0.0.1:{port}"

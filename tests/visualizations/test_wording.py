@@ -60,6 +60,7 @@ def test_no_text_is_there_that_is_not_used() -> None:
         "legend.actors",
         "legend.settings",
         "matrix.",
+        "network.other-",
         "slip.",
         "theory.",
         *(f"time.{part}" for part in time_page.GROUPS),

@@ -1,0 +1,127 @@
+"""The report on a network shows what is kept of it, in words and numbers of the page's language."""
+
+from dataclasses import replace
+from functools import partial
+
+import networkx as nx
+import pytest
+
+from graph.analysis import read_for_analysis
+from graph.build import build
+from graph.kept_analyses import KeptAnalysis, read_analysis, write_analyses
+from graph.networks.reading import Reader
+from graph.networks.registry import NETWORKS
+from graph.null_models.significance import Chance, Histogram
+from graph.snapshot import Snapshot
+from ontology.terms import LANGUAGES
+from tests.fjordvik import DANGEROUS, FJORDVIK
+from tests.visualizations.reading_pages import Element, read_page
+from visualizations.network_pages import MAIN, drawn, figure, network_page, networks_page
+from visualizations.wording import wording
+
+NETWORK = NETWORKS["actors-by-arenas"]
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    analyses = partial(write_analyses, samples=9)
+    return build(FJORDVIK, tmp_path_factory.mktemp("var"), version="1", extras=[analyses]).snapshot
+
+
+@pytest.fixture(scope="module")
+def kept(snapshot: Snapshot) -> KeptAnalysis:
+    found = read_analysis(snapshot.path, NETWORK.name)
+    assert found
+    return found
+
+
+def report(snapshot: Snapshot, kept: KeptAnalysis | None, language: str, **asked: str) -> Element:
+    network = read_for_analysis(Reader(snapshot.open_store()), NETWORK)
+    return read_page(network_page(NETWORK, network, kept, language, **asked))
+
+
+def rows_of(page: Element, number: int = -1) -> list[Element]:
+    return page.all("tbody")[number].all("tr")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_values_of_a_measure_stand_in_its_table(
+    snapshot: Snapshot, kept: KeptAnalysis, language: str
+) -> None:
+    page = report(snapshot, kept, language, measure="betweenness")
+    values = sorted(kept.of("betweenness"), key=lambda each: (each.value is None, -(each.value or 0)))
+    t = wording(language)
+    assert [row.all("td")[0].text for row in rows_of(page)] == [figure(each.value, t) for each in values]
+    for row, value in zip(rows_of(page), values, strict=True):
+        assert value.label.get(language).lower() in row.one("th").text.lower()
+    assert kept.of("betweenness")[0].measure.definition.get(language) in page.text
+
+
+@pytest.mark.parametrize("order", ["name", "sector", "degree", "nonsense"])
+def test_the_table_of_nodes_stands_as_asked(snapshot: Snapshot, kept: KeptAnalysis, order: str) -> None:
+    page = report(snapshot, kept, "en", sort=order)
+    rows = rows_of(page)
+    assert len(rows) == len({each.name for each in kept.values if each.measure.name == MAIN[0]})
+    names = [row.one("th").text.casefold() for row in rows]
+    (sorted_by,) = [each for each in page.all("th") if "aria-sort" in each.attributes]
+    if order == "name":
+        assert names == sorted(names)
+        assert sorted_by.attributes["aria-sort"] == "ascending"
+    if order == "degree":
+        degrees = {each.label.en.casefold(): each.value for each in kept.of("degree")}
+        values = [-(degrees.get(name) or 0) for name in names]
+        assert values == sorted(values)
+
+
+def test_what_cannot_be_a_number_is_a_dash_with_its_reason(snapshot: Snapshot, kept: KeptAnalysis) -> None:
+    (undefined, *_) = [each for each in kept.values if each.value is None and each.reason]
+    page = report(snapshot, kept, "nb", measure=undefined.measure.name)
+    assert undefined.reason
+    assert undefined.reason.nb in page.text
+    assert "–" in [row.all("td")[0].text for row in rows_of(page)]
+    assert "nan" not in page.text.casefold().split()
+
+
+def test_a_network_with_persons_is_told_without_measures() -> None:
+    page = read_page(network_page(NETWORKS["people-by-works"], nx.Graph(), None, "en"))
+    assert wording("en")("networks.persons") in page.text
+    assert not page.all("table")
+
+
+def test_an_edition_without_analyses_says_so(snapshot: Snapshot) -> None:
+    assert wording("nb")("network.nothing") in report(snapshot, None, "nb").text
+
+
+def test_names_stay_text(snapshot: Snapshot, kept: KeptAnalysis) -> None:
+    page = report(snapshot, kept, "nb", measure="degree")
+    assert DANGEROUS in page.text
+    assert not any("stolen" in script.text for script in page.all("script"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_networks_are_there(language: str) -> None:
+    page = read_page(networks_page(language))
+    assert len(page.all("h2")) >= len(NETWORKS)
+    for projection in NETWORKS.values():
+        assert projection.sentence.get(language) in page.text
+
+
+CHANCE = Chance(2.0, 9, mean=1.0, deviation=0.5, low=0.0, high=2.0, z=2.0, p=0.4)
+
+
+@pytest.mark.parametrize(("observed", "at"), [(0.0, 2.0), (2.0, 70.0), (1.0, 36.0)])
+def test_the_line_stands_where_the_value_is(observed: float, at: float) -> None:
+    spread = Histogram(0.0, 2.0, (1, 3, 0, 5))
+    found = drawn(replace(CHANCE, observed=observed, histogram=spread))
+    assert found
+    assert float(found["at"]) == at
+    assert found["bars"].count("M") == 3
+
+
+def test_without_samples_nothing_is_drawn() -> None:
+    assert drawn(CHANCE) is None
+
+
+def test_the_command_that_is_told_gives_the_same(snapshot: Snapshot, kept: KeptAnalysis) -> None:
+    page = report(snapshot, kept, "en", measure="betweenness")
+    assert f"--samples {kept.samples} --seed {kept.seed}" in page.text

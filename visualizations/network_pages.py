@@ -1,0 +1,299 @@
+"""The pages of networks: which there are, and for each what was measured beside what chance gives."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from graph.analysis import Analysed
+from graph.assessment import LeftToChance
+from graph.kept_analyses import KeptAnalysis
+from graph.measures.measure import Measure
+from graph.networks.registry import NETWORKS, Projection
+from graph.null_models.significance import Chance
+from graph.reading.descriptions import Text
+from visualizations.rendering import render
+from visualizations.wording import Wording, alphabetical, capitalised, wording
+
+MAIN: Final = ("two-mode-betweenness", "degree", "betweenness", "constraint", "e-i-of-nodes", "in-degree")
+"""The measures of nodes that the table of all nodes shows, as far as a network has them."""
+_WIDTH: Final = 72
+_HEIGHT: Final = 16
+"""The size of a distribution beside a value, in pixels."""
+
+
+def networks_page(language: str, edition: str = "") -> str:
+    """Write the page of all networks."""
+    return render(
+        "networks.html",
+        language,
+        here="networks",
+        path="networks",
+        edition=edition,
+        networks=[
+            {
+                "name": each.name,
+                "title": capitalised(each.title.get(language)),
+                "sentence": each.sentence.get(language),
+                "is_measured": not each.about_people,
+            }
+            for each in NETWORKS.values()
+        ],
+    )
+
+
+def network_page(
+    projection: Projection,
+    network: Any,
+    kept: KeptAnalysis | None,
+    language: str,
+    *,
+    measure: str | None = None,
+    sort: str | None = None,
+    edition: str = "",
+) -> str:
+    """Write the report on a network.
+
+    Args:
+        projection: the network as it is declared.
+        network: its nodes and ties, as they were analysed.
+        kept: what was computed of it; None where it has persons, or the edition was built without analyses.
+        language: `nb` or `en`.
+        measure: the one measure that is told whole; None tells the main ones of all nodes.
+        sort: by what the nodes stand: `name`, `sector` or a measure.
+        edition: the edition of the data.
+    """
+    t = wording(language)
+    values = kept.values if kept else ()
+    by_measure = _by_measure(values)
+    chosen = by_measure.get(measure or "")
+    address = f"networks/{projection.name}"
+    main = [name for name in MAIN if name in by_measure]
+    told = urlencode({"measure": measure} if chosen else {"sort": sort} if sort else {})
+    order = sort if sort in {"name", "sector", *main} else (main[0] if main else "name")
+    return render(
+        "network.html",
+        language,
+        here="networks",
+        path=f"{address}?{told}" if told else address,
+        edition=edition,
+        name=projection.name,
+        title=capitalised(projection.title.get(language)),
+        sentence=projection.sentence.get(language),
+        has_persons=projection.about_people,
+        nodes=_counted(network, t),
+        ties=t.count("network.ties", network.number_of_edges()),
+        samples=kept.samples if kept else 0,
+        seed=kept.seed if kept else 0,
+        measures=[
+            {**_described(each[0].measure, t), "href": f"/{language}/{address}?measure={name}"}
+            for name, each in by_measure.items()
+        ],
+        whole=[_line(each[0], t) for each in by_measure.values() if each[0].measure.level == "network"],
+        chosen=None if chosen is None else _told_whole(chosen, network, t),
+        columns=[
+            {
+                "title": capitalised(by_measure[name][0].measure.title.get(language)),
+                "sort": name,
+                "is_sorted": name == order,
+            }
+            for name in main
+        ],
+        order=order,
+        rows=_rows({name: by_measure[name] for name in main}, network, order, t),
+        address=f"/{language}/{address}",
+        data=f"/api/v1/networks/{projection.name}/measures",
+        query=urlencode({"lang": language}),
+    )
+
+
+def _counted(network: Any, t: Wording) -> str:
+    """Tell how many nodes there are, of both kinds where there are two."""
+    modes = [told.get("mode") for _, told in network.nodes(data=True)]
+    if not any(modes):
+        return t.count("network.nodes", len(network))
+    actors = t.count("count.actors", modes.count("actor"))
+    return f"{actors}, {t.count('network.settings', modes.count('setting'))}"
+
+
+def _by_measure(values: Sequence[Analysed]) -> dict[str, list[Analysed]]:
+    """Put the values of each measure together."""
+    found: dict[str, list[Analysed]] = {}
+    for each in values:
+        found.setdefault(each.measure.name, []).append(each)
+    return found
+
+
+def _described(measure: Measure, t: Wording) -> dict[str, str]:
+    """Return what a measure is called and what it is."""
+    return {
+        "name": measure.name,
+        "title": capitalised(measure.title.get(t.language)),
+        "definition": measure.definition.get(t.language),
+        "reference": measure.reference,
+    }
+
+
+def _told_whole(values: Sequence[Analysed], network: Any, t: Wording) -> dict[str, Any]:
+    """Return a measure with all of its values, the largest first."""
+    ranked = sorted(values, key=lambda each: (each.value is None, -(each.value or 0.0)))
+    reasons = dict.fromkeys(each.reason.get(t.language) for each in ranked if each.reason)
+    return {
+        **_described(values[0].measure, t),
+        "lines": [_line(each, t) | _node(each.name, network, t) for each in ranked],
+        "is_tested": any(each.chance for each in values),
+        "of_sectors": any(LeftToChance.SECTORS in each.chance for each in values),
+        "reasons": list(reasons),
+    }
+
+
+def _line(value: Analysed, t: Wording) -> dict[str, Any]:
+    """Return one value as tables show it."""
+    return {
+        **_described(value.measure, t),
+        "label": capitalised(value.label.get(t.language)) or t("network.whole"),
+        "value": figure(value.value, t),
+        "reason": value.reason.get(t.language) if value.reason else "",
+        "chance": [
+            {"of": t(f"network.other-{kind.value}"), **_chance(chance, t)}
+            for kind, chance in value.chance.items()
+        ],
+        "without": _between(value.low, value.high, t),
+        "hangs_on": value.hangs_on.get(t.language) if value.hangs_on and _moves(value) else "",
+    }
+
+
+def _moves(value: Analysed) -> bool:
+    """Tell whether anything that is left out changes a value."""
+    return value.low != value.high
+
+
+def _chance(chance: Chance, t: Wording) -> dict[str, Any]:
+    """Return what chance gives as tables show it."""
+    return {
+        "interval": _between(chance.low, chance.high, t),
+        "place": _place(chance, t),
+        "z": figure(chance.z, t),
+        "p": figure(chance.p, t),
+        "adjusted_p": figure(chance.adjusted_p, t),
+        "reason": chance.reason.get(t.language) if chance.reason and chance.p is None else "",
+        "drawn": drawn(chance),
+    }
+
+
+def _between(low: float | None, high: float | None, t: Wording) -> str:
+    """Write an interval; nothing where there is none, and one number where that is all of it."""
+    if low is None or high is None:
+        return ""
+    ends = figure(low, t), figure(high, t)
+    return ends[0] if ends[0] == ends[1] else t("network.between", low=ends[0], high=ends[1])
+
+
+def _place(chance: Chance, t: Wording) -> str:
+    """Tell in a word where a value lies, seen from the middle 95 percent of what chance gives."""
+    if chance.observed is None or chance.low is None or chance.high is None:
+        return ""
+    if chance.z is None:
+        return t("network.always")
+    if chance.observed > chance.high:
+        return t("network.above")
+    return t("network.below") if chance.observed < chance.low else t("network.within")
+
+
+def drawn(chance: Chance) -> dict[str, Any] | None:
+    """Return how the samples are spread as a drawing: a path of bars, and where the value lies among them.
+
+    A value that lies outside of the samples stands at the edge of the drawing, beyond the bars.
+    """
+    spread, observed = chance.histogram, chance.observed
+    if spread is None or observed is None or chance.z is None:
+        return None
+    low, high = min(spread.low, observed), max(spread.high, observed)
+    scale = (_WIDTH - 4) / (high - low) if high > low else 0.0
+    tallest, bars = max(spread.counts), []
+    width = max((spread.high - spread.low) * scale / len(spread.counts), 2.0)
+    for number, count in enumerate(spread.counts):
+        if count:
+            left = 2 + (spread.low - low) * scale + number * width
+            bars.append(
+                f"M{left:.1f} {_HEIGHT}v-{max(count / tallest * _HEIGHT, 1):.1f}h{width:.1f}V{_HEIGHT}z"
+            )
+    place = 2 + (observed - low) * scale
+    return {"bars": "".join(bars), "at": f"{place:.1f}", "width": _WIDTH, "height": _HEIGHT}
+
+
+def _rows(
+    columns: Mapping[str, Sequence[Analysed]], network: Any, order: str, t: Wording
+) -> list[dict[str, Any]]:
+    """Return a row for each node, with its values."""
+    values = {name: {each.name: each for each in column} for name, column in columns.items()}
+    rows = []
+    for node in network:
+        cells = [values[name].get(node) for name in columns]
+        if any(cells):
+            rows.append(
+                {
+                    **_node(node, network, t),
+                    "cells": [_cell(cell, t) for cell in cells],
+                    "order": {name: cell.value for name, cell in zip(columns, cells, strict=True) if cell},
+                }
+            )
+    return sorted(rows, key=_sorter(order))
+
+
+def _sorter(order: str) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """Return the key by which rows stand; what has no value comes last."""
+    if order == "sector":
+        return lambda row: (not row["sector"], alphabetical(row["sector"]), alphabetical(row["label"]))
+    if order == "name":
+        return lambda row: (alphabetical(row["label"]),)
+
+    def by_value(row: Mapping[str, Any]) -> tuple[Any, ...]:
+        value = row["order"].get(order)
+        return value is None, -(value or 0.0), alphabetical(row["label"])
+
+    return by_value
+
+
+def _cell(value: Analysed | None, t: Wording) -> dict[str, Any]:
+    """Return a value in the table of all nodes, before other ties alone."""
+    if value is None:
+        return {"value": "", "drawn": None, "place": ""}
+    chance = value.chance.get(LeftToChance.TIES)
+    return {
+        "value": figure(value.value, t),
+        "drawn": drawn(chance) if chance else None,
+        "place": _place(chance, t) if chance else "",
+    }
+
+
+def _node(name: str, network: Any, t: Wording) -> dict[str, Any]:
+    """Return who a value is of; sectors and the whole network have no page."""
+    if name not in network:
+        return {"sector": "", "href": None}
+    told = network.nodes[name]
+    label = Text(told["label_nb"], told["label_en"]).get(t.language)
+    sectors = [capitalised(sector.label.get(t.language)) for sector in told["sectors"]]
+    return {
+        "label": capitalised(label),
+        "href": f"/{t.language}/id/{name}",
+        "sector": ", ".join(sectors),
+        "is_setting": told.get("mode") == "setting",
+    }
+
+
+def figure(value: float | None, t: Wording) -> str:
+    """Write a number with three digits that count, as the language writes it; a dash where there is none.
+
+    >>> figure(0.12345, wording("nb")), figure(1234.5, wording("en")), figure(-2.0, wording("en"))
+    ('0,123', '1,234', '−2')
+    >>> figure(None, wording("nb")), figure(0.00012, wording("en"))
+    ('–', '0.00012')
+    """
+    if value is None:
+        return "–"
+    text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    if "e" in text:
+        text = f"{value:.5f}".rstrip("0").rstrip(".")
+    if t.language == "nb":
+        text = text.replace(",", "\N{NARROW NO-BREAK SPACE}").replace(".", ",")
+    return text.replace("-", "\N{MINUS SIGN}")
