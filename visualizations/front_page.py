@@ -23,6 +23,7 @@ WAYS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
         ("conditions", "questions#conditions"),
         ("outcomes", "questions#outcomes"),
         ("compare", "compare"),
+        ("findings", "findings"),
     ),
     "next": (("open", "open"), ("advice", "questions#advice")),
 }

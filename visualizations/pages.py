@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Route
 
 from graph.analysis import read_for_analysis
+from graph.claims.describing import described
 from graph.errors import HuskError
 from graph.metadata.terms_in_use import read_terms_in_use
 from graph.networks.registry import NETWORKS
@@ -33,6 +34,7 @@ from visualizations.api_page import api_page
 from visualizations.compare_page import compare_page, comparison_csv
 from visualizations.entity_page import entity_page
 from visualizations.error_page import error_page
+from visualizations.findings_page import findings_page
 from visualizations.front_page import front_page
 from visualizations.kind_page import kind_page
 from visualizations.layout import read_layout
@@ -101,6 +103,7 @@ def page_routes(site: Site, choose_language: ChooseLanguage) -> list[BaseRoute]:
         *_time_routes(site),
         *_matter_routes(site),
         *_network_routes(site),
+        *_finding_routes(site),
         *_term_routes(site),
         *_prose_routes(site),
         *in_each_language("/{path:path}", not_found),
@@ -379,6 +382,16 @@ def _network_routes(site: Site) -> list[BaseRoute]:
         return page(request, written)
 
     return [*in_each_language("/networks", every_network), *in_each_language("/networks/{name}", report)]
+
+
+def _finding_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the page of claims held against structure."""
+
+    def findings(request: Request) -> Response:
+        claims = [described(site.reader, each) for each in site.served.claims]
+        return page(request, findings_page(claims, language_of(request), site.edition))
+
+    return [*in_each_language("/findings", findings)]
 
 
 def _search_routes(site: Site) -> list[BaseRoute]:

@@ -5,6 +5,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from api.rest.assertions import assertion_routes
+from api.rest.claims import claim_routes
 from api.rest.comparison import comparison_routes
 from api.rest.connections import connection_routes
 from api.rest.coverage import coverage_routes
@@ -39,6 +40,7 @@ def rest_routes(served: Served) -> list[APIRouter]:
         equality_routes(served),
         network_routes(served),
         theory_routes(served),
+        claim_routes(served),
         dataset_routes(served),
         export_routes(served),
     ]

@@ -28,6 +28,7 @@ OWN = [
     "/nb/questions/roles-of-an-actor?who=KREM",
     "/en/questions/roles-of-an-actor?who=kremm",
     "/nb/open",
+    "/nb/findings",
     "/en/time",
     "/nb/matrix",
     "/en/theory",

@@ -50,6 +50,7 @@ def test_all_addresses_of_the_interface_are_in_it(document: Any) -> None:
     assert set(document["paths"]) == {f"/api/v1/{name}" for name in LISTS} | {
         "/api/v1/assertions",
         "/api/v1/assertions/{assertion_id}",
+        "/api/v1/claims",
         "/api/v1/compare",
         "/api/v1/conflicts",
         "/api/v1/coverage",
