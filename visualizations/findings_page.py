@@ -90,7 +90,7 @@ def _test(claim: DescribedClaim, t: Wording) -> dict[str, Any]:
         "definition": test.measure.definition.get(t.language),
         "network": t(
             "findings.way" if isinstance(test.network, Way) else "findings.network",
-            network=test.network_title.get(t.language),
+            network=claim.network.get(t.language),
         ),
         "about": [_about(thing, t) for thing in claim.about],
         "reasons": [reason.get(t.language) for reason in claim.reasons],

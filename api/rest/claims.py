@@ -98,7 +98,7 @@ class ClaimAnswer(BaseModel):
             test=Thing.of(claim.test, language),
             reasons=[reason.get(language) for reason in claim.reasons],
             network=test.network_name,
-            network_title=test.network_title.get(language),
+            network_title=claim.network.get(language),
             measure=test.measure.name,
             measure_title=test.measure_title.get(language),
             definition=test.measure.definition.get(language),

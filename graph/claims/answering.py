@@ -10,8 +10,9 @@ from graph.analysis import Analysed, read_for_analysis
 from graph.claims.finding import Finding, of_network, of_parties
 from graph.claims.structural_tests import StructuralTest, Thresholds
 from graph.claims.verdict import Verdict, verdict
-from graph.equality.assessment import assess
+from graph.equality.assessment import Assessed, assess
 from graph.equality.measures import EqualityMeasure
+from graph.equality.overview import EqualityReader
 from graph.equality.parts import Parts, Way
 from graph.networks.reading import Reader
 from graph.networks.registry import Projection
@@ -89,14 +90,16 @@ def _of_parties(
     of_ways = [(test, test.network) for test in tests if isinstance(test.network, Way)]
     if not of_ways:
         return
-    parts = Parts.read(store)
-    values = assess(parts, seed, samples or 1)
-    reader = EntityReader(store)
+    reader, equality = EntityReader(store), EqualityReader(store)
+    known: dict[str, tuple[Parts, tuple[Assessed, ...]]] = {}
 
     def label(name: str) -> Text:
         iri = name if ":" in name else ID + name
         return reader.references((), [Iri(iri)]).label(iri)
 
     for test, way in of_ways:
-        finding = of_parties(test, way, parts, values, label)
+        if test.kind not in known:
+            parts = equality.overview(test.kind).parts
+            known[test.kind] = parts, assess(parts, seed, samples or 1)
+        finding = of_parties(test, way, *known[test.kind], label)
         yield test.iri, finding if samples else replace(finding, chance=None)

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.claims.answering import AnsweredClaim
+from graph.claims.structural_tests import StructuralTest
+from graph.equality.overview import KINDS
+from graph.equality.parts import Way
 from graph.errors import HuskError
 from graph.reading.descriptions import Assertion, Entity, Reference, Text, View
 from graph.reading.entities import EntityReader
@@ -34,6 +37,8 @@ class DescribedClaim:
     holdings: tuple[Holding, ...]
     """Everybody who takes a stand to it."""
     test: Reference
+    network: Text
+    """What the network is called, or what the parties did, and in what."""
     about: tuple[Reference, ...]
     """The node or the sectors that are measured; nothing where the whole network is."""
     reasons: tuple[Text, ...]
@@ -53,6 +58,7 @@ def described(reader: EntityReader, answered: AnsweredClaim) -> DescribedClaim:
         claim.description,
         tuple(_holdings(claim)),
         test.reference,
+        _network(reader, answered.test),
         tuple(
             relation.value
             for group in test.groups
@@ -62,6 +68,17 @@ def described(reader: EntityReader, answered: AnsweredClaim) -> DescribedClaim:
         ),
         tuple(dict.fromkeys(each.reason for each in _stating(test) if each.reason)),
     )
+
+
+def _network(reader: EntityReader, test: StructuralTest) -> Text:
+    """Return what a network is called, or what the parties did, and in what where that is not anything."""
+    if not isinstance(test.network, Way):
+        return test.network.title
+    did = test.network.label
+    if test.kind == KINDS[0]:
+        return did
+    kind = reader.references(()).label(HUSK + test.kind)
+    return Text(f"{did.nb} ({kind.nb})", f"{did.en} ({kind.en})")
 
 
 def _holdings(claim: Entity) -> Iterator[Holding]:

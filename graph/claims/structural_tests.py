@@ -8,6 +8,7 @@ from itertools import groupby
 from graph.analysis import require_measures
 from graph.equality.measures import MEASURES as EQUALITY_MEASURES
 from graph.equality.measures import EqualityMeasure
+from graph.equality.overview import KINDS
 from graph.equality.parts import Way
 from graph.errors import UnusableError
 from graph.kept_analyses import TESTED
@@ -70,16 +71,15 @@ class StructuralTest:
     direction: Direction
     about: tuple[str, ...]
     """The IRI of the node, or those of the sectors; nothing if the whole network is meant."""
+    kind: str = KINDS[0]
+    """Of a way to have part: the class of the settings that count."""
 
     @property
     def network_name(self) -> str:
         """Return the name of the network as it stands in the data."""
-        return self.network.slug if isinstance(self.network, Way) else self.network.name
-
-    @property
-    def network_title(self) -> Text:
-        """Return what the network is called, or what the parties did."""
-        return self.network.label if isinstance(self.network, Way) else self.network.title
+        if not isinstance(self.network, Way):
+            return self.network.name
+        return self.network.slug if self.kind == KINDS[0] else f"{self.network.slug}/{self.kind}"
 
     @property
     def measure_title(self) -> Text:
@@ -98,7 +98,7 @@ class StructuralTest:
     def command(self) -> str:
         """Return the command that computes the value, beside all others of the measure."""
         if isinstance(self.network, Way):
-            return "husk equality"
+            return "husk equality" if self.kind == KINDS[0] else f"husk equality {self.kind}"
         return f"husk analyse {self.network.name} --measure {self.measure.name}"
 
 
@@ -118,7 +118,7 @@ def _read(iri: str, rows: list[dict[str, str]]) -> StructuralTest:
     """Read one test of its rows, which differ in what it is about."""
     first = rows[0]
     try:
-        network = _network(first["network"])
+        network, kind = _network(first["network"])
         measure = _measure(network, first["measure"])
     except UnusableError as error:
         raise UnusableError(
@@ -131,23 +131,27 @@ def _read(iri: str, rows: list[dict[str, str]]) -> StructuralTest:
         measure,
         Direction(last_part(Iri(first["direction"]))),
         tuple(row["about"] for row in rows if "about" in row),
+        kind,
     )
 
 
-def _network(name: str) -> Projection | Way:
-    """Return a network that chance can make others of, or a way to have part.
+def _network(name: str) -> tuple[Projection | Way, str]:
+    """Return a network that chance can make others of, or a way to have part, and the class of its settings.
 
     Raises:
         UnusableError: there is none.
     """
     networks = {each.name: each for each in NETWORKS.values() if not (each.directed or each.about_people)}
     ways: dict[str, Way] = {way.slug: way for way in Way}
-    found = networks.get(name) or ways.get(name)
-    if found is None:
-        raise UnusableError(
-            f"There is no network {name!r} to test on. There are: {_listed((*networks, *ways))}."
-        )
-    return found
+    way, _, kind = name.partition("/")
+    if name in networks:
+        return networks[name], KINDS[0]
+    if way in ways and (not kind or kind in KINDS):
+        return ways[way], kind or KINDS[0]
+    raise UnusableError(
+        f"There is no network {name!r} to test on. There are: {_listed((*networks, *ways))}; "
+        f"and the last four followed by / and one of {_listed(KINDS)}."
+    )
 
 
 def _measure(network: Projection | Way, name: str) -> Measure | EqualityMeasure:

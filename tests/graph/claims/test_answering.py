@@ -1,15 +1,18 @@
 """What is read of the tests of a programme, and what its networks show of them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from graph.analysis import Analysed, analyse, require_measures
 from graph.claims.answering import answered, findings
+from graph.claims.describing import described
 from graph.claims.finding import Finding
 from graph.claims.keeping import FILE, read_claims, write_claims
 from graph.claims.structural_tests import Direction, StructuralTest, Thresholds, structural_tests
 from graph.claims.verdict import Why
+from graph.equality.measures import MEASURES as EQUALITY_MEASURES
 from graph.equality.parts import Way
 from graph.errors import SnapshotError, UnusableError
 from graph.kept_analyses import write_analyses
@@ -18,12 +21,14 @@ from graph.measures.registry import MEASURES
 from graph.networks.reading import read
 from graph.networks.registry import NETWORKS, Projection
 from graph.null_models.significance import Chance
+from graph.reading.entities import EntityReader
 from graph.store import EmbeddedStore
 from tests.claims import claims
 from tests.fjordvik import fjordvik
 
 ID = "https://w3id.org/husk/id/demo/"
 SECTOR = "https://w3id.org/husk/vocabulary/sector/"
+MEASURES_OF_PARTIES = {measure.name: measure for measure in EQUALITY_MEASURES}
 GLUE, EVEN, TIES = "kontoret-mellom-andre", "hvor-jevnt-partene-deltok", "om-hogskolens-band-gar-ut"
 
 
@@ -63,6 +68,7 @@ def test_tests_are_read_as_they_stand() -> None:
         ("actors-by-arenas", "betweeness", "betweenness"),
         ("actors-by-arenas", "two-mode-count", "Chance is not asked of 'two-mode-count'"),
         ("leads", "brokerage", "share-of-parts"),
+        ("leads/Meeting", "reach", "no network 'leads/Meeting'.*Subproject"),
     ],
 )
 def test_what_cannot_be_computed_is_answered_with_what_can(network: str, measure: str, message: str) -> None:
@@ -109,6 +115,18 @@ def test_the_value_of_parties_comes_with_what_it_hangs_on() -> None:
     assert finding.low is not None
     assert finding.low < finding.value
     assert finding.low_without is not None
+
+
+def test_parties_are_tested_in_one_class_of_settings_alone() -> None:
+    """The users led the café, and the board with the office; of groups there is only the board."""
+    (even,) = (test for test in structural_tests(claims()) if test.iri.endswith(EVEN))
+    leads = replace(even, network=Way.LEADS, measure=MEASURES_OF_PARTIES["reach"], about=(SECTOR + "users",))
+    for kind, ties, command in (("Setting", 3, "husk equality"), ("Group", 2, "husk equality Group")):
+        test = replace(leads, kind=kind)
+        (case,) = findings(claims(), [test], lambda _: (), samples=0, seed=1).values()
+        assert (case.ties, case.value, test.command) == (ties, 1.0, command)
+        label = described(EntityReader(claims()), answered([test], [case], Thresholds.read(claims()))[0])
+        assert label.network.en == {"Setting": "led", "Group": "led (group)"}[kind]
 
 
 def test_without_samples_there_is_no_chance() -> None:
