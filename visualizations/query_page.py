@@ -145,7 +145,6 @@ def _words_for_script(language: str) -> dict[str, str]:
     """Return the words that the script of the page needs."""
     t = wording(language)
     keys = (
-        "query.leave",
         "query.suggestions",
         "query.asking",
         "query.took",

@@ -1,7 +1,7 @@
 """The page of queries in a browser: it completes, answers on the spot, and is left by keyboard."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.browser.visits import Visit
 
@@ -10,9 +10,15 @@ pytestmark = pytest.mark.browser
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 
+def edit(page: Page) -> None:
+    """Begin to write, which brings the editor."""
+    page.get_by_role("textbox").focus()
+    expect(page.locator(".cm-content")).to_be_focused()
+
+
 def write(page: Page, query: str) -> None:
     """Type over whatever stands in the editor, and leave no list of suggestions open."""
-    page.get_by_role("textbox").click()
+    edit(page)
     page.keyboard.press("Control+A")
     page.keyboard.insert_text(query)
     page.keyboard.press("Escape")
@@ -25,6 +31,8 @@ def test_a_query_is_completed_with_its_prefix_and_answered_on_the_spot(visit: Vi
     page.keyboard.press("End")
     page.keyboard.type(" ?a a aren")
     expect(page.get_by_role("option", name="husk:Arena arena")).to_be_visible()
+    assert visit.axe() == []
+    page.emulate_media(color_scheme="dark")
     assert visit.axe() == []
     page.wait_for_timeout(100)  # CodeMirror takes no choice in the first moment of a list
     page.keyboard.press("Enter")
@@ -49,8 +57,8 @@ def test_a_slip_is_told_and_the_cursor_stands_at_it(visit: Visit) -> None:
 
 def test_escape_and_tab_leave_the_editor(visit: Visit) -> None:
     page = visit.open("/en/sparql")
+    edit(page)
     expect(page.get_by_text("Press Escape and then Tab")).to_be_visible()
-    page.get_by_role("textbox").click()
     page.keyboard.press("Tab")
     expect(page.get_by_role("textbox")).to_be_focused()
     page.keyboard.press("Escape")
@@ -74,3 +82,17 @@ def test_without_script_the_form_asks(browser: Browser, made_up: str) -> None:
             expect(control).to_be_hidden()
         visit.page.get_by_role("button", name="Ask").click()
         expect(visit.page.locator("tbody td").first).to_be_visible()
+
+
+def test_the_page_is_light_until_somebody_writes(visit: Visit) -> None:
+    """150 kB over the wire is what a page may weigh."""
+    loaded: list[Request] = []
+
+    def note(request: Request) -> None:
+        loaded.append(request)
+
+    visit.page.on("requestfinished", note)
+    visit.open("/nb/sparql")
+    sizes = [request.sizes() for request in loaded]
+    weight = sum(size["responseHeadersSize"] + size["responseBodySize"] for size in sizes)
+    assert 30_000 < weight < 150_000

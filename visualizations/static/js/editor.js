@@ -108,6 +108,7 @@ export function editor(area, { label, hint, suggestions, complete, run }) {
     root,
     state: EditorState.create({
       doc: area.value,
+      selection: { anchor: area.selectionStart, head: area.selectionEnd },
       extensions: [
         keymap.of([{ key: "Mod-Enter", run: () => (run(), true) }]),
         history(),
@@ -131,9 +132,11 @@ export function editor(area, { label, hint, suggestions, complete, run }) {
       ],
     }),
   });
+  const isFocused = document.activeElement === area;
   area.before(host);
   area.required = false;
   area.hidden = true;
+  if (isFocused) view.focus();
   for (const shown of area.labels) shown.addEventListener("click", () => view.focus());
 
   return {

@@ -1,26 +1,37 @@
-/** The page of queries: an editor that completes, and answers that come without the page being loaded anew. */
+/**
+ * The page of queries: an editor that completes, and answers that come without the page being loaded anew.
+ *
+ * The editor weighs more than the rest of the page, so it comes once somebody is about to write.
+ */
 
-import { completer } from "./completion.js";
 import { fill } from "./dom.js";
-import { editor } from "./editor.js";
 
 const form = document.querySelector("form.query");
 const area = document.getElementById("query");
 const result = document.getElementById("result");
 const told = document.getElementById("told");
 const cancel = document.getElementById("cancel");
+const leave = document.getElementById("leave");
 const otherLanguage = document.getElementById("language");
 const words = JSON.parse(document.getElementById("words").textContent);
 
 let asking = null;
+let field = null;
 
-const field = editor(area, {
-  label: area.labels[0].textContent.trim(),
-  hint: words["query.leave"],
-  suggestions: words["query.suggestions"],
-  complete: completer(async () => (await fetch(form.dataset.terms)).json()),
-  run: () => form.requestSubmit(),
-});
+/** Put the editor in the place of the text area, the first time that it is wanted. */
+function edit() {
+  field ??= Promise.all([import("./editor.js"), import("./completion.js")]).then(([{ editor }, { completer }]) => {
+    leave.hidden = false;
+    return editor(area, {
+      label: area.labels[0].textContent.trim(),
+      hint: leave.textContent,
+      suggestions: words["query.suggestions"],
+      complete: completer(async () => (await fetch(form.dataset.terms)).json()),
+      run: () => form.requestSubmit(),
+    });
+  });
+  return field;
+}
 
 /** Ask what is written, show the answer, and say how long it took. */
 async function ask() {
@@ -50,9 +61,9 @@ async function ask() {
 }
 
 /** Go to the slip that the query has, or bring the answer into view. */
-function show() {
+async function show() {
   const trouble = result.querySelector("[data-line]");
-  if (trouble) field.goTo(Number(trouble.dataset.line), Number(trouble.dataset.column));
+  if (trouble) (await edit()).goTo(Number(trouble.dataset.line), Number(trouble.dataset.column));
   (trouble ?? result).scrollIntoView({ block: "nearest" });
 }
 
@@ -71,6 +82,7 @@ area.addEventListener("input", () => {
   const { pathname } = new URL(otherLanguage.href);
   otherLanguage.href = `${pathname}?${new URLSearchParams(new FormData(form))}`;
 });
-for (const control of document.querySelectorAll("[data-needs-script]")) control.hidden = control === cancel;
-if (result.querySelector("[data-line]")) show();
+form.addEventListener("pointerover", edit, { once: true });
+document.addEventListener("focusin", edit, { once: true });
+if (result.querySelector("[data-line]")) await show();
 document.documentElement.dataset.ready = "true";
