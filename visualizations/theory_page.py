@@ -1,15 +1,17 @@
 """The theory of change from left to right: what comes before a thing, the thing, and what comes of it."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from graph.reading.descriptions import Reference
 from graph.reading.entities import EntityReader
 from graph.reading.lacks import Lack, Lacking
 from graph.reading.theory import ANSWERS, BASED_ON, Link, Step, Theory
 from ontology.terms import HUSK
 from visualizations.rendering import render
 from visualizations.sources import evidence, named, unusual
-from visualizations.wording import Wording, alphabetical, wording
+from visualizations.wording import Wording, alphabetical, capitalised, wording
 
 PARTS: Final[Mapping[str, str]] = {
     "criteria": "SuccessCriterion",
@@ -21,6 +23,7 @@ PARTS: Final[Mapping[str, str]] = {
 }
 """The parts of the page, and the class whose things stand in the middle of each."""
 _COUNTERS: Final = HUSK + "counters"
+_SUPPORTS: Final = HUSK + "supports"
 
 
 def theory_page(
@@ -40,7 +43,11 @@ def theory_page(
             {
                 "name": name,
                 "class_name": class_name,
-                "steps": sorted((_step(step, name, t) for step in steps), key=_place),
+                "count": len(steps),
+                "groups": [
+                    (heading, sorted((_step(step, name, t) for step in group), key=_place))
+                    for heading, group in _groups(steps, name, t)
+                ],
                 "others": len(things) - len(steps),
             }
         )
@@ -50,13 +57,34 @@ def theory_page(
         here="theory",
         path="theory",
         edition=edition,
-        parts=[part for part in parts if part["steps"]],
+        parts=[part for part in parts if part["count"]],
         lacks=[
             (lack.label.get(language), sorted((_lacking(each, t) for each in things), key=_place))
             for lack, things in lacks.items()
             if things
         ],
     )
+
+
+def _groups(steps: Sequence[Step], part: str, t: Wording) -> list[tuple[str, list[Step]]]:
+    """Put criteria that support the same thing together, the most first; others stand in one group."""
+    if part != "criteria":
+        return [("", list(steps))]
+    supported = Counter(thing.iri for step in steps for thing in _supported(step))
+    groups: defaultdict[str, list[Step]] = defaultdict(list)
+    names = {"": t("theory.other-criteria")}
+    for step in steps:
+        shared = [thing for thing in _supported(step) if supported[thing.iri] > 1]
+        most = max(shared, key=lambda thing: (supported[thing.iri], thing.iri), default=None)
+        if most:
+            names[most.iri] = t("theory.support", what=capitalised(most.label.get(t.language)))
+        groups[most.iri if most else ""].append(step)
+    ordered = sorted(groups.items(), key=lambda item: (not item[0], -len(item[1]), names[item[0]]))
+    return [(f"{names[iri]} ({len(group)})", group) for iri, group in ordered]
+
+
+def _supported(step: Step) -> list[Reference]:
+    return [link.after for link in step.after if link.relation.iri == _SUPPORTS]
 
 
 def _place(step: Mapping[str, Any]) -> str:
@@ -88,14 +116,17 @@ def _links(links: Sequence[Link], t: Wording, *, is_before: bool) -> list[dict[s
     found = [
         {
             **named(link.before if is_before else link.after, t),
-            "relation": t("theory.basis")
-            if link.relation.iri == BASED_ON and not is_before
-            else t("theory.answered")
-            if link.relation is ANSWERS and not is_before
-            else link.relation.label.get(t.language),
+            "relation": _relation(link, t),
             **evidence(link.assertions, t),
             "modalities": sorted(unusual(link.assertions, t)),
         }
         for link in links
     ]
     return sorted(found, key=lambda link: (link["relation"], alphabetical(link["name"])))
+
+
+def _relation(link: Link, t: Wording) -> str:
+    """Say what the first end of a link does to the second, whichever way the source says it."""
+    if link.relation.iri == BASED_ON:
+        return t("theory.basis")
+    return t("theory.answered") if link.relation is ANSWERS else link.relation.label.get(t.language)

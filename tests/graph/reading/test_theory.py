@@ -69,3 +69,15 @@ def test_the_page_tells_what_is_lacking_with_who_says_that_it_is_there(language:
     ]
     lists = section.all("ul", class_="lacking")
     assert [len(found.all("details")) for found in lists] == [1] * len(Lack)
+
+
+def test_what_comes_before_is_named_before_what_it_does() -> None:
+    page = read_page(theory_page(reader(), theory(), {}, "en"))
+    steps = {step.attributes["aria-label"]: step for step in page.all("article", class_="step")}
+
+    def before(name: str) -> set[str]:
+        (end,) = steps[name].all("div", class_="end before")
+        return {item.all("p")[0].text for item in end.all("li") if item.all("details")}
+
+    assert before("Trust") == {"Time supports", "Haste stands in the way of", "The Town has goal"}
+    assert before("Time") == {"Nearness is the basis of"}
