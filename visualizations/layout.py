@@ -20,6 +20,7 @@ from graph.networks.reading import Reader
 from graph.networks.registry import NETWORKS
 from graph.store import Store
 from visualizations.boxes import Boxes, Screen, packed, parted
+from visualizations.groups import LARGEST, Groups, among, condensed, grouped
 from visualizations.marks import MARKS, mark_of
 from visualizations.stress import Points, Ties, relaxed
 
@@ -34,15 +35,35 @@ Layout = Mapping[str, Mapping[str, tuple[int, int]]]
 """Screen -> node -> x and y, in pixels from the middle."""
 
 
+Layouts = Mapping[str, Layout]
+"""Name of a map -> its layout; the map of a group is called by the network and the group: `whole/rest`."""
+
+
 def write_layout(store: Store, path: Path) -> None:
-    """Write `layout.json` for the map of a store into a new snapshot's directory."""
-    network = _ordered(outline(Reader(store), NETWORKS["taking-part"]))
-    layout = laid_out(network)
-    text = json.dumps(layout, ensure_ascii=False, indent=1, sort_keys=True)
+    """Write `layout.json` for all maps of a store into a new snapshot's directory."""
+    reader = Reader(store)
+    layouts: dict[str, Layout] = {}
+    for name, projection in NETWORKS.items():
+        layouts |= layouts_of(name, outline(reader, projection))
+    text = json.dumps(layouts, ensure_ascii=False, indent=1, sort_keys=True)
     (path / FILE).write_text(text + "\n", encoding="utf-8")
 
 
-def read_layout(path: Path) -> Layout:
+def layouts_of(name: str, network: "nx.Graph[str]") -> Layouts:
+    """Lay out the map of a network; of a large one the map of its groups, and that of each group."""
+    if len(network) <= LARGEST:
+        return {name: laid_out(_ordered(network))}
+    groups = grouped(network)
+    return {
+        name: laid_out(condensed(network, groups)),
+        **{
+            f"{name}/{group}": laid_out(_ordered(among(network, members)))
+            for group, members in groups.items()
+        },
+    }
+
+
+def read_layout(path: Path) -> Layouts:
     """Read what `write_layout` wrote.
 
     Raises:
@@ -51,11 +72,24 @@ def read_layout(path: Path) -> Layout:
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         return {
-            screen.name: {node: (int(x), int(y)) for node, (x, y) in stored[screen.name].items()}
-            for screen in SCREENS
+            name: {
+                screen.name: {node: (int(x), int(y)) for node, (x, y) in stored[name][screen.name].items()}
+                for screen in SCREENS
+            }
+            for name in (*NETWORKS, *stored)
         }
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise SnapshotError(f"The layout {path} cannot be read: {error}. Run `husk build` again.") from error
+
+
+def groups_in(layouts: Layouts, name: str) -> Groups:
+    """Return the groups that a network is drawn in, none if it is drawn at once."""
+    start = f"{name}/"
+    return {
+        each.removeprefix(start): list(layout[WIDE.name])
+        for each, layout in layouts.items()
+        if each.startswith(start)
+    }
 
 
 def laid_out(network: "nx.Graph[str]", screens: Sequence[Screen] = SCREENS) -> Layout:

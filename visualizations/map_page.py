@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.measures.registry import MEASURES
@@ -19,8 +20,57 @@ _STARTS: Final = 5
 """How many settings the guide offers to begin with."""
 
 
+@dataclass(frozen=True)
+class Choice:
+    """A map that can be chosen."""
+
+    name: str
+    title: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of things with a map of its own."""
+
+    name: str
+    href: str
+    count: int
+    """How many things are in it, or how many ties lead there."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a map is of, in the language of its page; without more it is of who took part where."""
+
+    name: str = ""
+    """The name of the network."""
+    path: str = "map"
+    title: str = ""
+    sentence: str = ""
+    has_roles: bool = True
+    """Whether actors take part in settings, which the words on the page then say."""
+    about_people: bool = False
+    """Whether search engines should leave it."""
+    choices: Sequence[Choice] = ()
+    note: str = ""
+    """What is shown of a network that is too large to be shown at once."""
+    groups: Sequence[Group] = ()
+    """The groups of such a network, or of a group those that ties lead to."""
+    elsewhere: Sequence[tuple[str, str, str, str]] = ()
+    """Whatever else can be searched for: its name, its mark, what it is, and the address of its map."""
+    is_of_group: bool = False
+    """Whether only one group of the network is shown."""
+
+
 def map_page(
-    nodes: Sequence[Node], edges: Sequence[Tie], options: Mapping[str, Any], language: str, edition: str
+    nodes: Sequence[Node],
+    edges: Sequence[Tie],
+    options: Mapping[str, Any],
+    language: str,
+    edition: str,
+    *,
+    heading: Heading = Heading(),  # it is frozen
 ) -> str:
     """Write the page of a map; an edge without both its nodes is left out.
 
@@ -30,23 +80,38 @@ def map_page(
         options: settings for vis-network.
         language: the language that nodes and edges are described in.
         edition: the edition of the data, printed at the foot; may be empty.
+        heading: what the map is of.
     """
     t = wording(language)
+    texts = {
+        **t.part("script."),
+        **t.part("evidence."),
+        **t.part("count."),
+        **t.part("focus."),
+        "legend.measured": t("legend.measured"),
+    }
+    if not heading.has_roles:
+        texts["script.shown"] = t("map.shown")
+    if any(node["mode"] == "group" for node in nodes):
+        texts["script.page"] = t("group.open")
     named = {node["id"]: node for node in nodes}
     ties = [edge for edge in edges if edge["from"] in named and edge["to"] in named]
     return render(
         "map.html",
         language,
         here="map",
-        path="map",
+        path=heading.path,
         edition=edition,
-        counts=_counts(named, ties, t),
+        heading=heading,
+        title=heading.title or t("map.title"),
+        counts=_counts(named, ties, t, has_roles=heading.has_roles),
+        alone=_alone(nodes, ties),
         rows=_rows(named, ties),
         legend=legend(nodes, ties, t),
         voices=_voices(ties),
         measures=_measures(nodes, language),
         years=_years(ties),
-        starts=_starts(named, ties, t),
+        starts=_starts(named, ties, t, has_roles=heading.has_roles),
         network={
             "nodes": nodes,
             "edges": [_for_script(tie) for tie in ties],
@@ -55,30 +120,38 @@ def map_page(
             "measures": _measures(nodes, language),
             "options": options,
             "marks": {name: {"path": mark.path, "filled": mark.filled} for name, mark in MARKS.items()},
-            "texts": {
-                **t.part("script."),
-                **t.part("evidence."),
-                **t.part("count."),
-                **t.part("focus."),
-                "legend.measured": t("legend.measured"),
-            },
+            "texts": texts,
+            "elsewhere": heading.elsewhere,
         },
     )
 
 
-def _counts(named: Mapping[str, Node], ties: Sequence[Tie], t: Wording) -> str:
-    """Say how many actors, settings and ties there were, and how many ties besides that never were actual."""
+def _counts(named: Mapping[str, Node], ties: Sequence[Tie], t: Wording, *, has_roles: bool) -> str:
+    """Say how much there was, in actors and settings or in things, and what else never was actual."""
     actual = [tie for tie in ties if tie["modality"] == "actual"]
     tied = {end for tie in actual for end in (tie["from"], tie["to"])}
     modes = Counter(named[node]["mode"] for node in tied)
-    counts = t(
-        "map.counts",
-        actors=t.count("count.actors", modes["actor"]),
-        settings=t.count("count.settings", modes["setting"]),
-        ties=t.count("count.ties", len(actual)),
+    lines = t.count("count.ties", len(actual))
+    counts = (
+        t(
+            "map.counts",
+            actors=t.count("count.actors", modes["actor"]),
+            settings=t.count("count.settings", modes["setting"]),
+            ties=lines,
+        )
+        if has_roles
+        else t("map.counts-of-things", things=t.count("count.things", len(tied)), ties=lines)
     )
     besides = len(ties) - len(actual)
     return f"{counts} {t.count('map.besides', besides)}" if besides else counts
+
+
+def _alone(nodes: Sequence[Node], ties: Sequence[Tie]) -> list[Node]:
+    """Return the nodes that have no tie, which no picture shows, in alphabetical order."""
+    tied = {end for tie in ties for end in (tie["from"], tie["to"])}
+    return sorted(
+        (node for node in nodes if node["id"] not in tied), key=lambda node: alphabetical(node["name"])
+    )
 
 
 def _rows(named: Mapping[str, Node], ties: Sequence[Tie]) -> list[dict[str, Any]]:
@@ -162,9 +235,9 @@ def _shown(node: Node) -> dict[str, Any]:
 
 
 def legend(nodes: Sequence[Node], ties: Sequence[Tie], t: Wording) -> list[dict[str, Any]]:
-    """Return the legend: marks of actors, marks of settings, and lines where there are several kinds."""
+    """Return the legend: marks of actors, of settings and of all else, and lines if of several kinds."""
     groups = []
-    for mode in ("actor", "setting"):
+    for mode in ("actor", "setting", "idea", "group"):
         counts = Counter((node["group"], node["groupName"]) for node in nodes if node["mode"] == mode)
         entries = [
             {"value": f"{mode} {mark.name}", "label": capitalised(name), "mark": mark, "count": count}
@@ -189,10 +262,12 @@ def legend(nodes: Sequence[Node], ties: Sequence[Tie], t: Wording) -> list[dict[
     return [group for group in groups if group["entries"]]
 
 
-def _starts(named: Mapping[str, Node], ties: Sequence[Tie], t: Wording) -> list[dict[str, Any]]:
-    """Return the settings with the most ties, to begin with."""
+def _starts(
+    named: Mapping[str, Node], ties: Sequence[Tie], t: Wording, *, has_roles: bool
+) -> list[dict[str, Any]]:
+    """Return the settings, or else the things, with the most ties, to begin with."""
     counts = Counter(end for tie in ties for end in (tie["from"], tie["to"]))
-    settings = [node for node in named.values() if node["mode"] == "setting"]
+    settings = [node for node in named.values() if node["mode"] == "setting" or not has_roles]
     settings.sort(key=lambda node: (-counts[node["id"]], alphabetical(node["name"])))
     return [
         {**_shown(node), "count": t.count("count.ties", counts[node["id"]])} for node in settings[:_STARTS]

@@ -48,12 +48,53 @@ SETTINGS: Final = (
 )
 """The marks of settings, each named as a kind is in its IRI."""
 
-MARKS: Final[Mapping[str, Mark]] = {mark.name: mark for mark in (*SECTORS, NO_SECTOR, *SETTINGS)}
+_RING: Final = "M12 3a9 9 0 1 1 0 18a9 9 0 1 1 0-18z"
+_BUBBLE: Final = "M3 4h18v12h-10l-5 5v-5h-3z"
+
+PERSON: Final = Mark(
+    "person", "M12 3a4 4 0 1 1 0 8a4 4 0 1 1 0-8zM4 21c0-5 3-7.5 8-7.5s8 2.5 8 7.5z", filled=False
+)
+"""The mark of a person whose sector nobody states."""
+
+IDEAS: Final = (
+    Mark("goal", f"{_RING}M12 8.5a3.5 3.5 0 1 1 0 7a3.5 3.5 0 1 1 0-7z", filled=False),
+    Mark("method", f"{_RING}M12 8v8M8 12h8", filled=False),
+    Mark("criterion", f"{_RING}M8 12l3 3 5-6", filled=False),
+    Mark("barrier", f"{_RING}M7.5 12h9", filled=False),
+    Mark("outcome", f"{_RING}M12 16.5v-8M8.5 12l3.5-3.5 3.5 3.5", filled=False),
+    Mark("recommendation", f"{_RING}M7.5 12h8M12 8.5l3.5 3.5-3.5 3.5", filled=False),
+    Mark("lesson", f"{_RING}M8 9.5l4 5 4-5", filled=False),
+    Mark("claim", _BUBBLE, filled=False),
+    Mark("judgement", f"{_BUBBLE}M8 10h8", filled=False),
+    Mark("topic", "M3 4h10l8 8-8 8h-10z", filled=False),
+    Mark("gap", "M12 3a9 9 0 1 1-9 9", filled=False),
+    Mark("measure", "M3 21v-7h4v7zM10 21v-18h4v18zM17 21v-11h4v11z", filled=False),
+    Mark(
+        "target-group",
+        "M8 3.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9zM16 11.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9z",
+        filled=False,
+    ),
+    Mark("publication", "M5 2.5h9l5 5v14h-14zM9 12h6M9 16.5h6", filled=False),
+    Mark(
+        "cluster",
+        "M12 3a4 4 0 1 1 0 8a4 4 0 1 1 0-8z"
+        "M6 13a4 4 0 1 1 0 8a4 4 0 1 1 0-8zM18 13a4 4 0 1 1 0 8a4 4 0 1 1 0-8z",
+        filled=False,
+    ),
+)
+"""The marks of all else in networks, each named as a kind is in its IRI, and of a group of things."""
+
+OTHER: Final = Mark("other", "M12 8a4 4 0 1 1 0 8a4 4 0 1 1 0-8z", filled=False)
+"""The mark of what has no other."""
+
+MARKS: Final[Mapping[str, Mark]] = {
+    mark.name: mark for mark in (*SECTORS, NO_SECTOR, PERSON, *SETTINGS, *IDEAS, OTHER)
+}
 """All marks by name, in the order of the legend."""
 
 
 def mark_of(mode: str, kind: str, sectors: Collection[str]) -> Mark:
-    """Return the mark of a setting by its kind; of an actor by its sector, or the first of several.
+    """Return the mark of an actor by its sector, or the first of several; of anything else by its kind.
 
     >>> mark_of("actor", "person", {"research"}).name
     'research'
@@ -61,7 +102,10 @@ def mark_of(mode: str, kind: str, sectors: Collection[str]) -> Mark:
     'arena'
     >>> mark_of("actor", "group", ()).name
     'no-sector'
+    >>> mark_of("idea", "horse", ()).name
+    'other'
     """
-    if mode == "setting" and kind in MARKS:
-        return MARKS[kind]
-    return next((mark for mark in SECTORS if mark.name in sectors), NO_SECTOR)
+    if mode != "actor":
+        return MARKS.get(kind, OTHER)
+    unknown = PERSON if kind == "person" else NO_SECTOR
+    return next((mark for mark in SECTORS if mark.name in sectors), unknown)

@@ -6,7 +6,7 @@ from typing import Any, Final
 from graph.reading.descriptions import Entity, Reference
 from ontology.terms import kind_of
 from visualizations.labels import wrap
-from visualizations.marks import MARKS, Mark
+from visualizations.marks import MARKS, OTHER, Mark
 from visualizations.sources import named
 from visualizations.wording import Wording
 
@@ -20,13 +20,11 @@ _EM: Final = 15
 """The size of the letters."""
 _LINE: Final = 18
 _GAP: Final = 14
-_OTHER: Final = Mark("other", "M12 8a4 4 0 1 1 0 8a4 4 0 1 1 0-8z", filled=False)
-"""The mark of what has none on the large map."""
 
 
 def mark_for(thing: Reference, marks: Mapping[str, Mark]) -> Mark:
     """Return the mark of a thing: as the large map has it, by its kind, or else a small ring."""
-    return marks.get(thing.id or "") or MARKS.get(kind_of(thing.iri) or "", _OTHER)
+    return marks.get(thing.id or "") or MARKS.get(kind_of(thing.iri) or "", OTHER)
 
 
 def neighbourhood(

@@ -6,6 +6,7 @@ and its `add_edge`, which looks through all edges, is replaced.
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,13 +17,14 @@ from graph.errors import SnapshotError
 from graph.names import last_part
 from graph.networks.reading import Tie, modality_of
 from graph.values import Iri
-from ontology.terms import ID
+from ontology.terms import ID, MODALITIES
 from visualizations.drawing import Caption, drawing
+from visualizations.groups import CLUSTER, Groups, condensed
 from visualizations.labels import wrap
 from visualizations.layout import TALL, WIDE, Layout
-from visualizations.map_page import legend, map_page
-from visualizations.marks import mark_of
-from visualizations.sources import evidence, years
+from visualizations.map_page import Heading, legend, map_page
+from visualizations.marks import PERSON, mark_of
+from visualizations.sources import evidence, source, years
 from visualizations.wording import Wording, capitalised, wording
 
 
@@ -36,12 +38,18 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     1
     """
 
-    def __init__(self, language: str, edition: str = "") -> None:
+    def __init__(
+        self,
+        language: str,
+        edition: str = "",
+        heading: Heading = Heading(),  # noqa: B008  # it is frozen
+    ) -> None:
         """Begin an empty map; the edition of the data, if given, is printed at the foot of the page."""
         super().__init__()
         self.toggle_physics(status=False)
         self.language = language
         self.edition = edition
+        self.heading = heading
         self._tied: set[frozenset[str]] = set()
 
     def add_node(self, n_id: str, label: str | None = None, **options: Any) -> None:
@@ -70,7 +78,7 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     def generate_html(self, *_settings: object, **_options: object) -> str:
         """Write the page of the map; what pyvis would have it take decides nothing here."""
         nodes, edges, *_, options = self.get_network_data()
-        return map_page(nodes, edges, json.loads(options), self.language, self.edition)
+        return map_page(nodes, edges, json.loads(options), self.language, self.edition, heading=self.heading)
 
     def generate_svg(self, *, with_words: bool = True) -> str:
         """Draw the map; with words it tells its title, legend and source."""
@@ -79,7 +87,12 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis has no types
             return drawing(nodes, edges, self.language)
         t = wording(self.language)
         source = t("drawing.source", edition=self.edition[:12])
-        return drawing(nodes, edges, self.language, Caption(t("map.title"), legend(nodes, edges, t), source))
+        return drawing(
+            nodes,
+            edges,
+            self.language,
+            Caption(self.heading.title or t("map.title"), legend(nodes, edges, t), source),
+        )
 
 
 def map_network(
@@ -87,7 +100,9 @@ def map_network(
     layout: Layout,
     language: str,
     edition: str = "",
+    *,
     measures: Mapping[str, Mapping[str, float]] | None = None,
+    heading: Heading = Heading(),  # noqa: B008  # it is frozen
 ) -> MapNetwork:
     """Build the map of a network, as `graph.networks.drawn` reads it, in a language.
 
@@ -101,7 +116,7 @@ def map_network(
     Raises:
         SnapshotError: the layout lacks a node.
     """
-    built = MapNetwork(language, edition)
+    built = MapNetwork(language, edition, heading)
     t = wording(language)
     for node, attributes in network.nodes.items():
         values = {name: round(value, 6) for name, value in (measures or {}).get(node, {}).items()}
@@ -111,36 +126,119 @@ def map_network(
     return built
 
 
+def map_of_groups(
+    network: "nx.Graph[str]",
+    groups: Groups,
+    layout: Layout,
+    language: str,
+    *,
+    edition: str,
+    heading: Heading,
+) -> MapNetwork:
+    """Build the map of the groups of a network that is too large to be drawn at once.
+
+    A tie between two groups stands for all ties between their members, and tells by whom these are told.
+
+    Raises:
+        SnapshotError: the layout lacks a group.
+    """
+    built = MapNetwork(language, edition, heading)
+    t = wording(language)
+    between = condensed(network, groups)
+    for group, attributes in between.nodes.items():
+        kinds = Counter(_kind(network.nodes[member], t) for member in groups[group])
+        built.add_node(
+            group,
+            **_placed(group, attributes[f"label_{language}"], CLUSTER, layout),
+            groupName=t("group.name"),
+            mode="group",
+            name=attributes[f"label_{language}"],
+            about=t("group.name"),
+            isActual=True,
+            names=[],
+            description=", ".join(f"{kind} ({count})" for kind, count in kinds.most_common()),
+            href=f"/{language}/{heading.path}/{group}",
+        )
+    for one, other, tie in between.edges(data=True):
+        edges = [network.edges[pair] for pair in tie["pairs"]]
+        built.add_edge(one, other, **_ties_between(one, other, edges, t))
+    return built
+
+
+def _ties_between(one: str, other: str, edges: Sequence[Mapping[str, Any]], t: Wording) -> dict[str, Any]:
+    """Return the options of an edge between two groups."""
+    stated = {
+        (assertion.voice.iri, assertion.modality.iri): source(assertion, t)
+        for edge in edges
+        for tie in edge["ties"]
+        for assertion in tie.assertions
+    }
+    sources = [
+        {**told, "iri": "", "summary": "", "reason": None, "places": []} for _, told in sorted(stated.items())
+    ]
+    modality = min((edge["modality"] for edge in edges), key=MODALITIES.index)
+    names = {told["modalityId"]: told["modality"] for told in sources}
+    times = {
+        tuple(years(span)) for edge in edges for tie in edge["ties"] for span in tie.times if span.is_dated
+    }
+    return {
+        "id": f"{one}~{other}",
+        "modality": modality,
+        "modalityName": names[modality],
+        "dashes": modality != "actual",
+        "parts": [
+            {
+                "id": f"{one}~{other}",
+                "agent": one,
+                "setting": other,
+                "role": t.count("count.ties", len(edges)),
+                "period": None,
+                "times": [list(time) for time in times],
+                "modalities": [],
+                "by": "",
+                "sources": sources,
+            }
+        ],
+    }
+
+
+def _placed(node: str, name: str, mark: str, layout: Layout) -> dict[str, Any]:
+    """Return where a node stands on either screen, and how its label is broken.
+
+    Raises:
+        SnapshotError: the layout has no place for it.
+    """
+    if any(node not in places for places in layout.values()):
+        raise SnapshotError(f"The layout has no place for {node}. Run `husk build` again.")
+    (x, y), (tall_x, tall_y) = layout[WIDE.name][node], layout[TALL.name][node]
+    tall = {"label": wrap(name, TALL.line), "x": tall_x, "y": tall_y}
+    return {"label": wrap(name, WIDE.line), "shape": "custom", "group": mark, "x": x, "y": y, "tall": tall}
+
+
+def _kind(attributes: Mapping[str, Any], t: Wording) -> str:
+    """Name the kind of a node."""
+    return attributes["kind_label"].get(t.language) if attributes["kind_label"] else ""
+
+
 def _node(node: str, attributes: Mapping[str, Any], layout: Layout, t: Wording) -> dict[str, Any]:
     """Return the options of a node: vis-network's own names where it has one, ours for the rest."""
-    missing = [screen for screen, places in layout.items() if node not in places]
-    if missing:
-        raise SnapshotError(f"The layout has no place for {node}. Run `husk build` again.")
     name = attributes[f"label_{t.language}"]
     sectors = {
         sector.iri.rpartition("/")[2]: sector.label.get(t.language) for sector in attributes["sectors"]
     }
     mark = mark_of(attributes["mode"], attributes["kind"], sectors)
-    kind = attributes["kind_label"].get(t.language) if attributes["kind_label"] else ""
-    if attributes["mode"] == "setting":
-        group_name, about = kind, [kind]
-    else:
-        group_name = sectors.get(mark.name, t("legend.no-sector"))
-        about = [kind, *(sectors.values() or [group_name])]
+    kind = _kind(attributes, t)
+    group_name = kind
+    about = [kind]
+    if attributes["mode"] == "actor":
+        if mark is not PERSON:
+            group_name = sectors.get(mark.name, t("legend.no-sector"))
+        about = [kind, *(sectors.values() or ([group_name] if mark is not PERSON else []))]
     about += [status.label.get(t.language) for status in attributes["statuses"]]
     description = attributes["description"]
     return {
-        "label": wrap(name, WIDE.line),
-        "shape": "custom",
-        "group": mark.name,
+        **_placed(node, name, mark.name, layout),
         "groupName": group_name,
-        "x": layout[WIDE.name][node][0],
-        "y": layout[WIDE.name][node][1],
-        "tall": {
-            "label": wrap(name, TALL.line),
-            "x": layout[TALL.name][node][0],
-            "y": layout[TALL.name][node][1],
-        },
         "mode": attributes["mode"],
         "name": name,
         "about": capitalised(" · ".join(filter(None, about))),

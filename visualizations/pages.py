@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import PurePosixPath
 from typing import Any, Final, TypeVar
 
@@ -37,11 +37,9 @@ from visualizations.error_page import error_page
 from visualizations.findings_page import findings_page
 from visualizations.front_page import front_page
 from visualizations.kind_page import kind_page
-from visualizations.layout import read_layout
+from visualizations.maps import FIRST
 from visualizations.matrix_page import TYPES, matrix_csv, matrix_page
 from visualizations.matters_page import matters_page
-from visualizations.measuring import measured
-from visualizations.network import MapNetwork, map_network
 from visualizations.network_pages import network_page, networks_page
 from visualizations.passage_page import passage_page
 from visualizations.query_page import GRAPH_FORMS, MOST_ROWS, TABLE_FORMS, completions, query_page
@@ -62,6 +60,8 @@ T = TypeVar("T")
 
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _SVG: Final = "image/svg+xml"
+_MAPS: Final = 64
+"""How many maps are kept as they were written."""
 _LARGEST_FILE: Final = 20_000_000
 """Bytes of an answer that is had as a file; it has to be there before it can be tagged and kept."""
 
@@ -144,32 +144,34 @@ def _front_routes(site: Site) -> list[BaseRoute]:
 
 def _map_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the map; each form of it is written once, since it is the same for everybody."""
-    layout = read_layout(site.snapshot.layout_path)
+    maps = site.maps
 
-    @cache
-    def measures() -> Mapping[str, Mapping[str, float]]:
-        return measured(site.network)
-
-    @cache
-    def drawn(language: str) -> MapNetwork:
-        return map_network(site.network, layout, language, site.edition, measures())
-
-    @cache
-    def written(language: str, form: str) -> str:
-        if form == "html":
-            return drawn(language).generate_html()
-        return drawn(language).generate_svg(with_words=form == "large")
+    @lru_cache(_MAPS)
+    def written(language: str, name: str, group: str, form: str) -> str | None:
+        drawn = maps.get(language, name, group)
+        if drawn is None:
+            return None
+        return drawn.generate_html() if form == "html" else drawn.generate_svg(with_words=form == "large")
 
     def map_page(request: Request) -> Response:
-        return page(request, written(language_of(request), "html"))
+        asked = request.path_params
+        html = written(language_of(request), asked.get("name", FIRST), asked.get("group", ""), "html")
+        return page(request, html) if html else not_found(request)
 
     def picture(request: Request) -> Response:
-        size = request.path_params["size"]
-        if size not in {"small", "large"}:
+        asked = request.path_params
+        if asked["size"] not in {"small", "large"}:
             return not_found(request)
-        return Response(written(language_of(request), size), media_type=_SVG)
+        svg = written(language_of(request), asked.get("name", FIRST), "", asked["size"])
+        return Response(svg, media_type=_SVG) if svg else not_found(request)
 
-    return [*in_each_language("/map", map_page), *in_each_language("/map/{size}.svg", picture)]
+    return [
+        *in_each_language("/map", map_page),
+        *in_each_language("/map/{size}.svg", picture),
+        *in_each_language("/map/{name}", map_page),
+        *in_each_language("/map/{name}/{size}.svg", picture),
+        *in_each_language("/map/{name}/{group:path}", map_page),
+    ]
 
 
 def _entity_routes(site: Site) -> list[BaseRoute]:

@@ -12,9 +12,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from graph.networks.drawn import drawn
-from graph.networks.reading import Reader
-from graph.networks.registry import NETWORKS
 from graph.questions import topics
 from graph.reading.answers import Asker
 from graph.reading.entities import EntityReader
@@ -25,6 +22,8 @@ from graph.sources.attached import Quoted, read_attached
 from graph.sources.layout import SourceTextError
 from ontology.terms import LANGUAGES
 from visualizations.error_page import error_page
+from visualizations.layout import read_layout
+from visualizations.maps import Maps
 from visualizations.marks import Mark, mark_of
 from visualizations.tours import guided, read_step
 
@@ -74,9 +73,18 @@ class Site:
         return Asker(self.reader, self.served.pool)
 
     @cached_property
+    def maps(self) -> Maps:
+        """The maps of all networks.
+
+        Raises:
+            SnapshotError: the snapshot has no readable layout.
+        """
+        return Maps(self.reader.store, read_layout(self.snapshot.layout_path), self.edition)
+
+    @property
     def network(self) -> "nx.Graph[str]":
-        """Who took part in what, in every modality: what the map shows."""
-        return drawn(Reader(self.reader.store), NETWORKS["taking-part"])
+        """Return who took part in what, in every modality: what the first map shows."""
+        return self.maps.network()
 
     @cached_property
     def marks(self) -> Mapping[str, Mark]:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import SnapshotError
+from graph.networks.registry import NETWORKS
 from tests.fjordvik import fjordvik, fjordvik_network
 from visualizations.boxes import CLEARANCE, Boxes, Screen
 from visualizations.layout import SCREENS, WIDE, laid_out, read_layout, write_layout
@@ -102,9 +103,11 @@ def test_a_large_network_is_laid_out_too() -> None:
 
 def test_the_build_stores_both_layouts(tmp_path: Path) -> None:
     write_layout(fjordvik(), tmp_path)
-    layout = read_layout(tmp_path / "layout.json")
-    assert set(layout) == {screen.name for screen in SCREENS}
-    assert set(layout["wide"]) == set(layout["tall"]) == set(fjordvik_network())
+    layouts = read_layout(tmp_path / "layout.json")
+    assert set(layouts) == set(NETWORKS)
+    for name, layout in layouts.items():
+        assert set(layout) == {screen.name for screen in SCREENS}
+        assert set(layout["wide"]) == set(layout["tall"]) == set(fjordvik_network(name))
 
 
 def test_two_builds_store_the_same_bytes(tmp_path: Path) -> None:
@@ -116,7 +119,9 @@ def test_two_builds_store_the_same_bytes(tmp_path: Path) -> None:
     assert stored[0] == stored[1]
 
 
-@pytest.mark.parametrize("text", [None, "", "{}", '{"wide": {}}', '{"wide": {"a": [1]}, "tall": {}}'])
+@pytest.mark.parametrize(
+    "text", [None, "", "{}", "[]", '{"whole": {"wide": {}}}', '{"whole": {"wide": {"a": [1]}, "tall": {}}}']
+)
 def test_an_unreadable_layout_is_told_with_its_cure(tmp_path: Path, text: str | None) -> None:
     path = tmp_path / "layout.json"
     if text is not None:
@@ -127,5 +132,7 @@ def test_an_unreadable_layout_is_told_with_its_cure(tmp_path: Path, text: str | 
 
 def test_a_layout_is_json_with_whole_numbers(tmp_path: Path) -> None:
     write_layout(fjordvik(), tmp_path)
-    layout = json.loads((tmp_path / "layout.json").read_text(encoding="utf-8"))
-    assert all(type(number) is int for spots in layout.values() for spot in spots.values() for number in spot)
+    layouts = json.loads((tmp_path / "layout.json").read_text(encoding="utf-8"))
+    spots = [spot for layout in layouts.values() for places in layout.values() for spot in places.values()]
+    assert spots
+    assert all(type(number) is int for spot in spots for number in spot)

@@ -99,6 +99,8 @@ function updateCounts() {
     allActors: modes(network.nodes.keys(), "actor"),
     settings: modes(shown.nodes, "setting"),
     allSettings: modes(network.nodes.keys(), "setting"),
+    nodes: shown.nodes.size,
+    allNodes: network.nodes.size,
     ties: shown.ties.size,
     allTies: network.ties.size,
   });
@@ -158,8 +160,12 @@ function announce(id) {
   say(fill(texts["script.cursor"], { name: node.name, about: node.about, number }));
 }
 
-/** Choose a node that was found or linked to, and let the legend show it. */
+/** Choose a node that was found or linked to, and let the legend show it; go to its map if it has another. */
 function find(id) {
+  if (network.elsewhere.has(id)) {
+    location.assign(id);
+    return;
+  }
   revealed({ node: id });
   choose({ node: id });
   fly();

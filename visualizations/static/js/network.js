@@ -9,6 +9,10 @@ export class NetworkData {
   constructor(data) {
     this.data = data;
     this.nodes = new Map(data.nodes.map((node) => [node.id, node]));
+    /** What stands on another map and can be searched for: all that is told is its name, mark and address. */
+    this.elsewhere = new Map(
+      data.elsewhere.map(([name, group, about, href]) => [href, { id: href, name, names: [], group, about }]),
+    );
     this.ties = new Map(data.edges.map((tie) => [tie.id, tie]));
     this.groups = new Set(data.nodes.map(NetworkData.entry));
     const said = data.edges.flatMap(({ parts }) => parts.flatMap((part) => part.said));
@@ -47,7 +51,7 @@ export class NetworkData {
     if (needle === "") return [];
     const best = ({ name, names }) =>
       Math.min(...[name, ...names.map(({ text }) => text)].map((text) => rank(folded(text), needle)));
-    return [...this.nodes.values()]
+    return [...this.nodes.values(), ...this.elsewhere.values()]
       .map((node) => ({ node, rank: best(node) }))
       .filter((found) => found.rank < 3)
       .sort((one, other) => one.rank - other.rank || byName(one.node, other.node))

@@ -1,0 +1,192 @@
+"""All maps of an edition: one of each declared network, and of a large one also one of each of its groups."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import networkx as nx
+
+from graph.networks.drawn import drawn
+from graph.networks.reading import Reader
+from graph.networks.registry import NETWORKS
+from graph.store import Store
+from visualizations.groups import Groups, among, condensed
+from visualizations.layout import Layouts, groups_in
+from visualizations.map_page import Choice, Group, Heading
+from visualizations.marks import mark_of
+from visualizations.measuring import measured
+from visualizations.network import MapNetwork, map_network, map_of_groups
+from visualizations.wording import Wording, capitalised, wording
+
+FIRST = "taking-part"
+"""The network that is shown when nobody chooses another."""
+
+
+class Maps:
+    """Reads each network when its map is first asked for, and writes its maps in either language."""
+
+    def __init__(self, store: Store, layouts: Layouts, edition: str) -> None:
+        """Take over the graph and the layouts that were made of it."""
+        self._store = store
+        self._layouts = layouts
+        self._edition = edition
+        self._networks: dict[str, nx.Graph[str]] = {}
+        self._measured: dict[str, Mapping[str, Mapping[str, float]]] = {}
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self._store)
+
+    def network(self, name: str = FIRST) -> "nx.Graph[str]":
+        """Return a declared network as a map draws it."""
+        if name not in self._networks:
+            self._networks[name] = drawn(self._reader, NETWORKS[name])
+        return self._networks[name]
+
+    def get(self, language: str, name: str = FIRST, group: str = "") -> MapNetwork | None:
+        """Return a map in a language, of a network or of one of its groups; None if there is no such map.
+
+        Raises:
+            SnapshotError: the layout lacks a node.
+        """
+        if name not in NETWORKS or (group and f"{name}/{group}" not in self._layouts):
+            return None
+        t = wording(language)
+        network, groups = self.network(name), groups_in(self._layouts, name)
+        if not groups:
+            return map_network(
+                network,
+                self._layouts[name],
+                language,
+                self._edition,
+                measures=self._measures(name),
+                heading=_heading(name, t),
+            )
+        if not group:
+            heading = _heading_of_groups(name, network, groups, t)
+            return map_of_groups(
+                network, groups, self._layouts[name], language, edition=self._edition, heading=heading
+            )
+        heading = _heading_of_group(name, network, groups, group, t)
+        layout = self._layouts[f"{name}/{group}"]
+        return map_network(
+            among(network, groups[group]),
+            layout,
+            language,
+            self._edition,
+            measures=self._measures(name),
+            heading=heading,
+        )
+
+    def _measures(self, name: str) -> Mapping[str, Mapping[str, float]]:
+        """Return what the marks of a map may be sized by, measured of all of its network."""
+        if name not in self._measured:
+            network, projection = self.network(name), NETWORKS[name]
+            has_ways = projection.directed and not projection.nested
+            self._measured[name] = measured(_with_ways(network) if has_ways else network)
+        return self._measured[name]
+
+
+def _with_ways(network: "nx.Graph[str]") -> "nx.DiGraph[str]":
+    """Return a network whose actual ties have their directions again."""
+    found: nx.DiGraph[str] = nx.DiGraph()
+    found.add_nodes_from(network.nodes(data=True))
+    for *_, data in network.edges(data=True):
+        found.add_edges_from((tie.source, tie.target) for tie in data["ties"] if "actual" in tie.modalities)
+    return found
+
+
+def _address(name: str, group: str = "") -> str:
+    """Return where a map stands, within a language."""
+    parts = ("map", *(() if name == FIRST else (name,)), *((group,) if group else ()))
+    return "/".join(parts)
+
+
+def _title(name: str, t: Wording) -> str:
+    return t("map.title") if name == FIRST else capitalised(NETWORKS[name].title.get(t.language))
+
+
+def _heading(name: str, t: Wording, **more: object) -> Heading:
+    """Return what a map is of."""
+    projection = NETWORKS[name]
+    told: dict[str, object] = {
+        "name": name,
+        "path": _address(name),
+        "title": _title(name, t),
+        "sentence": "" if name == FIRST else projection.sentence.get(t.language),
+        "has_roles": projection.query == "network_taking_part" and projection.shared is None,
+        "about_people": projection.about_people and name != FIRST,
+        "choices": [Choice(each, _title(each, t), f"/{t.language}/{_address(each)}") for each in NETWORKS],
+    }
+    return Heading(**{**told, **more})  # type: ignore[arg-type]  # each under its own name
+
+
+def _heading_of_groups(name: str, network: "nx.Graph[str]", groups: Groups, t: Wording) -> Heading:
+    """Return what the map of the groups of a network is of."""
+    names = _names(network, groups, t)
+    return _heading(
+        name,
+        t,
+        note=t(
+            "group.note",
+            things=t.count("count.things", len(network)),
+            groups=t.count("count.groups", len(groups)),
+        ),
+        groups=[
+            Group(names[group], f"/{t.language}/{_address(name, group)}", len(members))
+            for group, members in groups.items()
+        ],
+        elsewhere=_elsewhere(name, network, groups, t),
+    )
+
+
+def _heading_of_group(name: str, network: "nx.Graph[str]", groups: Groups, group: str, t: Wording) -> Heading:
+    """Return what the map of a group is of."""
+    names = _names(network, groups, t)
+    of = {node: each for each, members in groups.items() for node in members}
+    beyond: dict[str, int] = {}
+    for node in groups[group]:
+        for other in network[node]:
+            if of[other] != group:
+                beyond[of[other]] = beyond.get(of[other], 0) + 1
+    return _heading(
+        name,
+        t,
+        path=_address(name, group),
+        is_of_group=True,
+        title=names[group],
+        sentence="",
+        note=t(
+            "group.part",
+            title=_title(name, t),
+            number=str(len(groups[group])),
+            things=t.count("count.things", len(network)),
+            ties=t.count("count.ties", sum(beyond.values())),
+        ),
+        groups=[
+            Group(names[each], f"/{t.language}/{_address(name, each)}", count)
+            for each, count in sorted(beyond.items(), key=lambda pair: (-pair[1], names[pair[0]]))
+        ],
+        elsewhere=_elsewhere(name, network, groups, t, without=group),
+    )
+
+
+def _names(network: "nx.Graph[str]", groups: Groups, t: Wording) -> Mapping[str, str]:
+    """Return what each group is called."""
+    nodes = condensed(network, groups).nodes
+    return {group: nodes[group][f"label_{t.language}"] for group in groups}
+
+
+def _elsewhere(
+    name: str, network: "nx.Graph[str]", groups: Groups, t: Wording, without: str = ""
+) -> list[tuple[str, str, str, str]]:
+    """Return everything that stands on the map of another group, to be found by name."""
+    found = []
+    for group, members in groups.items():
+        for node in members if group != without else ():
+            told = network.nodes[node]
+            sectors = {sector.iri.rpartition("/")[2] for sector in told["sectors"]}
+            mark = mark_of(told["mode"], told["kind"], sectors).name
+            kind = told["kind_label"].get(t.language) if told["kind_label"] else ""
+            address = f"/{t.language}/{_address(name, group)}#node={node}"
+            found.append((told[f"label_{t.language}"], mark, capitalised(kind), address))
+    return found
