@@ -1,7 +1,7 @@
 """Groups of a network that is too large to be drawn at once: many ties within, and few to the rest."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import networkx as nx
 from scipy.sparse import csr_array
@@ -44,7 +44,7 @@ def grouped(network: "nx.Graph[str]") -> Groups:
 
 def _communities(network: "nx.Graph[str]", nodes: Sequence[str]) -> list[list[str]]:
     """Find the communities among some nodes; one that is crowded is taken apart in turn."""
-    adjacency = nx.to_scipy_sparse_array(network.subgraph(nodes), nodelist=nodes, weight=None, dtype=float)
+    adjacency: Any = nx.adjacency_matrix(network.subgraph(nodes), nodelist=nodes)
     parts: dict[int, list[str]] = {}
     for node, number in zip(nodes, leiden(csr_array(adjacency), seed=1).tolist(), strict=True):
         parts.setdefault(number, []).append(node)
@@ -66,7 +66,7 @@ def condensed(network: "nx.Graph[str]", groups: Groups) -> "nx.Graph[str]":
         labels = {
             f"label_{language}": wording(language)(
                 "group.rest" if name == REST else "group.around",
-                name=network.nodes[members[0]][f"label_{language}"],
+                name=network.nodes[members[0] if name == REST else name][f"label_{language}"],
                 number=str(len(members)),
             )
             for language in LANGUAGES
@@ -74,10 +74,9 @@ def condensed(network: "nx.Graph[str]", groups: Groups) -> "nx.Graph[str]":
         found.add_node(name, mode="group", kind=CLUSTER, sectors=(), **labels)
     for one, other in network.edges:
         if of[one] != of[other]:
-            ends = tuple(sorted((of[one], of[other])))
-            if not found.has_edge(*ends):
-                found.add_edge(*ends, pairs=[])
-            found.edges[ends]["pairs"].append((one, other))
+            if not found.has_edge(of[one], of[other]):
+                found.add_edge(of[one], of[other], pairs=[])
+            found.edges[of[one], of[other]]["pairs"].append((one, other))
     return found
 
 

@@ -104,7 +104,7 @@ def map_page(
         edition=edition,
         heading=heading,
         title=heading.title or t("map.title"),
-        counts=_counts(named, ties, t, has_roles=heading.has_roles),
+        counts=_counts(named, ties, t, heading),
         alone=_alone(nodes, ties),
         rows=_rows(named, ties),
         legend=legend(nodes, ties, t),
@@ -126,8 +126,10 @@ def map_page(
     )
 
 
-def _counts(named: Mapping[str, Node], ties: Sequence[Tie], t: Wording, *, has_roles: bool) -> str:
+def _counts(named: Mapping[str, Node], ties: Sequence[Tie], t: Wording, heading: Heading) -> str:
     """Say how much there was, in actors and settings or in things, and what else never was actual."""
+    if any(node["mode"] == "group" for node in named.values()):
+        return heading.note
     actual = [tie for tie in ties if tie["modality"] == "actual"]
     tied = {end for tie in actual for end in (tie["from"], tie["to"])}
     modes = Counter(named[node]["mode"] for node in tied)
@@ -139,7 +141,7 @@ def _counts(named: Mapping[str, Node], ties: Sequence[Tie], t: Wording, *, has_r
             settings=t.count("count.settings", modes["setting"]),
             ties=lines,
         )
-        if has_roles
+        if heading.has_roles
         else t("map.counts-of-things", things=t.count("count.things", len(tied)), ties=lines)
     )
     besides = len(ties) - len(actual)

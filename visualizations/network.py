@@ -107,11 +107,12 @@ def map_network(
     """Build the map of a network, as `graph.networks.drawn` reads it, in a language.
 
     Args:
-        network: who took part in what.
+        network: the nodes and ties.
         layout: where each node stands.
         language: `nb` or `en`.
         edition: the edition of the data, if it is to be told.
         measures: what `visualizations.measuring.measured` found of the nodes.
+        heading: what the map is of.
 
     Raises:
         SnapshotError: the layout lacks a node.

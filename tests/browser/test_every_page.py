@@ -41,6 +41,8 @@ OWN = [
     "/nb/accessibility",
     "/nb/map",
     "/en/map#view=table",
+    "/nb/map/whole",
+    "/en/map/theory",
     "/nb/id/osloregionen/subproject/ung-i-jobb",
     "/en/sparql",
     "/nb/sparql?query=SELECT+*+%7B+%3Fs+a+%3Chttps%3A%2F%2Fw3id.org%2Fhusk%2Fontology%23Arena%3E+%7D",

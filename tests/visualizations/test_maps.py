@@ -80,7 +80,7 @@ def test_a_large_network_is_shown_by_its_groups(crowded: tuple[Maps, Layouts]) -
     assert ties_of(page) == set(between)
     told = {edge["id"]: edge["parts"][0]["role"] for edge in network_of(page)["edges"]}
     assert sum(int(role.split()[0]) for role in told.values()) == len(between)
-    assert "too large to be shown at once" in page.one("p", class_="note").text
+    assert "too large to be shown at once" in page.one("p", class_="lead").text
     assert len(page.one("section", class_="groups").all("a")) == len(groups)
 
 

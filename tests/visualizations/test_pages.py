@@ -64,6 +64,7 @@ def test_the_documentation_of_the_interface_is_in_the_readers_language(
     [
         "",
         "map",
+        "map/whole",
         CAFE,
         "kinds/Arena",
         "questions",
@@ -110,6 +111,8 @@ def test_pages_have_titles_of_their_own(client: TestClient) -> None:
         "about",
         "accessibility",
         "map",
+        "map/organisations",
+        "map/theory",
         CAFE,
         "id/fjordvik/group/brukerradet",
         "ontology",
@@ -188,6 +191,9 @@ def test_the_map_is_a_drawing_too(client: TestClient, size: str) -> None:
 
 def test_a_drawing_of_another_size_is_not_there(client: TestClient) -> None:
     assert client.get("/nb/map/huge.svg").status_code == 404
+    assert client.get("/nb/map/friends").status_code == 404
+    assert client.get("/nb/map/whole/none").status_code == 404
+    assert client.get("/nb/map/theory/large.svg").headers["content-type"] == "image/svg+xml"
 
 
 def test_everything_a_page_loads_is_there(client: TestClient) -> None:

@@ -58,6 +58,8 @@ def test_no_text_is_there_that_is_not_used() -> None:
         "find.voice",
         "front.",
         "legend.actors",
+        "legend.groups",
+        "legend.ideas",
         "legend.settings",
         "matrix.",
         "network.other-",

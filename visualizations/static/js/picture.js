@@ -273,7 +273,7 @@ export class Picture {
     const isMany = this.known.tiesOf.get(id).length >= MANY;
     const isUrgent = [this.chosen?.node, this.hovered, this.cursor].includes(id);
     const isForced = isUrgent || (isMany && rank < LANDMARKS[this.isTall ? "tall" : "wide"]);
-    const isMain = isForced || isMany || node.mode === "setting";
+    const isMain = isForced || isMany || node.mode === "setting" || node.mode === "group";
     return {
       ...this.network.canvasToDOM(this.place(id)),
       id,

@@ -1,7 +1,10 @@
 /** How large marks and labels are drawn: at one size from near, a little smaller from afar, always readable. */
 
 /** Full sizes in pixels on a wide screen and on a tall one, for which the two layouts were made. */
-const FULL = { wide: { type: 15, actor: 22, setting: 30 }, tall: { type: 13, actor: 18, setting: 25 } };
+const FULL = {
+  wide: { type: 15, actor: 22, setting: 30, idea: 24, group: 30 },
+  tall: { type: 13, actor: 18, setting: 25, idea: 20, group: 25 },
+};
 const LEAST_TYPE = 12.5;
 const LEAST_MARK = 0.65;
 const TALL = 0.85;
@@ -26,7 +29,7 @@ export class Sizes {
     return Math.min(Math.max(this.full.type * scale, LEAST_TYPE), this.full.type);
   }
 
-  /** Return the height of the mark of an actor or a setting at a scale of the picture. */
+  /** Return the height of the mark of an actor, a setting, anything else or a group at a scale of the picture. */
   mark(mode, scale) {
     return this.full[mode] * Math.min(Math.max(scale, LEAST_MARK), 1);
   }
