@@ -5,10 +5,11 @@ A build that finds a fault, or that dies, publishes nothing; what was served bef
 
 import gc
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -17,6 +18,7 @@ import pyoxigraph
 from graph import snapshot as snapshots
 from graph.authoring.expand import Expansion, expand
 from graph.authoring.parse import read
+from graph.authoring.removal import Removal, Removed, without
 from graph.checking.spelling import misnumbered, misspelled, of_another_kind
 from graph.checking.undescribed import undescribed
 from graph.checking.validate import (
@@ -33,10 +35,11 @@ from graph.inference.infer import infer
 from graph.locks import hold_alone
 from graph.metadata import About, describe
 from graph.model import PACKAGED, Model
+from graph.questions import Question, require_topics
 from graph.questions import read as read_questions
-from graph.questions import require_topics
 from graph.snapshot import QUADS, STORE, Snapshot
 from graph.store import EmbeddedStore, Store
+from graph.values import Iri
 
 Extra = Callable[[Store, Path], None]
 """Writes more files, such as the layout of the map, into a snapshot that is not published yet."""
@@ -70,6 +73,7 @@ def build(
     progress: Progress = silent,
     ontology: Path = PACKAGED,
     settings: Mapping[str, str] | None = None,
+    removed: Collection[Iri] = (),
 ) -> BuildResult:
     """Publish the snapshot of the data, unless it is there already.
 
@@ -82,13 +86,24 @@ def build(
         progress: is told how far the build has come.
         ontology: the folder with ontology, vocabularies, shapes and rules.
         settings: those that change answers, and so the edition.
+        removed: the persons who are to be left out; who they are is part of the edition, and told nowhere.
 
     Raises:
+        RemovalError: nothing is said of somebody who is to be left out.
         DataError: the authored data has faults; all that could be found at once are in it.
         SourceTextError: there is no folder of sources, or a text cannot be read as the data describe it.
         SnapshotError: the data changed meanwhile, or something cannot be read or written.
     """
-    recipe = _Recipe(data, ontology, version, dict(settings or {}), tuple(extras), sources, progress)
+    recipe = _Recipe(
+        data,
+        ontology,
+        version,
+        {**(settings or {}), **_fingerprint(removed)},
+        tuple(extras),
+        sources,
+        progress,
+        frozenset(removed),
+    )
     try:
         (var / "snapshots").mkdir(parents=True, exist_ok=True)
         progress("wait", 0, 1)
@@ -117,6 +132,7 @@ class _Recipe:
     extras: tuple[Extra, ...]
     sources: Path | None
     progress: Progress
+    removed: frozenset[Iri] = frozenset()
 
     def inputs(self) -> Inputs:
         """Take the fingerprints of what there is to read now."""
@@ -145,9 +161,11 @@ def _build(recipe: _Recipe, inputs: Inputs, var: Path) -> Snapshot:
     with snapshots.unpublished(var) as directory, ThreadPoolExecutor(max_workers=1) as beside:
         writing = beside.submit(_stored, dataset.engine, directory)
         triples = _check_result(dataset, recipe)
-        _write_files(EmbeddedStore(dataset.engine), directory, inputs, recipe)
+        questions, removed = _asked(recipe, dataset)
+        _write_files(EmbeddedStore(dataset.engine), directory, inputs, recipe, removed)
         recipe.progress("write", 0, 1)
-        description = describe(dataset.engine, triples, _about(inputs, recipe, EmbeddedStore(dataset.engine)))
+        about = About(inputs.version, inputs.edition, inputs.programmes, questions)
+        description = describe(dataset.engine, triples, about)
         _add(description, writing.result(), directory)
         if recipe.inputs().files != inputs.files:
             raise SnapshotError("The data changed while they were read. Run `husk build` again.")
@@ -178,6 +196,7 @@ class _Dataset(NamedTuple):
     engine: pyoxigraph.Store
     expansion: Expansion
     model: Model
+    removal: Removal
 
 
 def _infer(recipe: _Recipe) -> _Dataset:
@@ -187,7 +206,8 @@ def _infer(recipe: _Recipe) -> _Dataset:
     """
     recipe.progress("read", 0, 1)
     model = Model.read(recipe.ontology)
-    files = read(recipe.data)
+    removal = without(read(recipe.data), recipe.removed)
+    files = removal.files
     recipe.progress("expand", 0, 1)
     expansion, problems = expand(files, model)
     spelling = (problem for file in files for problem in (*misspelled(file), *misnumbered(file)))
@@ -198,7 +218,7 @@ def _infer(recipe: _Recipe) -> _Dataset:
         inferring = beside.submit(_engine, stated, model)
         _refuse(against_shapes(stated.triples, expansion, model))
         recipe.progress("infer", 0, 1)
-        return _Dataset(inferring.result(), expansion, model)
+        return _Dataset(inferring.result(), expansion, model, removal)
 
 
 def _engine(stated: Stated, model: Model) -> pyoxigraph.Store:
@@ -217,7 +237,7 @@ def _check_result(dataset: _Dataset, recipe: _Recipe) -> str:
         DataError: something does not hold.
         SourceTextError: a source cannot be read as the data describe it.
     """
-    engine, expansion, model = dataset
+    engine, expansion, model, _ = dataset
     recipe.progress("check what follows", 0, 1)
     dumped = engine.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.DefaultGraph()) or b""
     triples = dumped.decode()
@@ -262,7 +282,7 @@ def _add(description: bytes, on_disk: pyoxigraph.Store, directory: Path) -> None
     on_disk.flush()
 
 
-def _write_files(store: Store, directory: Path, inputs: Inputs, recipe: _Recipe) -> None:
+def _write_files(store: Store, directory: Path, inputs: Inputs, recipe: _Recipe, removed: Removed) -> None:
     """Write what a snapshot consists of beside its store."""
     for done, extra in enumerate(recipe.extras):
         recipe.progress("extras", done, len(recipe.extras))
@@ -276,17 +296,26 @@ def _write_files(store: Store, directory: Path, inputs: Inputs, recipe: _Recipe)
         "code": inputs.code,
         "packages": inputs.packages,
         "settings": inputs.settings,
+        "removed": asdict(removed),
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
     (directory / "manifest.json").write_text(text + "\n", "utf-8")
 
 
-def _about(inputs: Inputs, recipe: _Recipe, store: Store) -> About:
-    """Return what the description of the dataset tells beside what is counted.
+def _asked(recipe: _Recipe, dataset: _Dataset) -> tuple[tuple[Question, ...], Removed]:
+    """Return the saved questions that name nobody who is left out, and what is left out with the others.
 
     Raises:
         QuestionError: a saved question is not written as questions are.
     """
     questions = read_questions(recipe.data)
-    require_topics(questions, store)
-    return About(inputs.version, inputs.edition, inputs.programmes, questions)
+    require_topics(questions, EmbeddedStore(dataset.engine))
+    kept = tuple(question for question in questions if not dataset.removal.names(question))
+    return kept, replace(dataset.removal.removed, questions=len(questions) - len(kept))
+
+
+def _fingerprint(removed: Collection[Iri]) -> dict[str, str]:
+    """Return what tells one list of removals from another without telling who is on it."""
+    if not removed:
+        return {}
+    return {"removed": sha256("\n".join(sorted(iri.value for iri in removed)).encode()).hexdigest()}

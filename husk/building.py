@@ -9,6 +9,7 @@ from typing import Final
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from graph.authoring.removal import read_removals
 from graph.build import BuildResult, Extra, build
 from graph.build import Progress as Told
 from graph.claims.keeping import write_claims
@@ -46,6 +47,7 @@ def build_snapshot(settings: Settings) -> BuildResult:
         DataError: the authored data has faults.
         SourceTextError: a source cannot be read as the data describe it.
         SnapshotError: the data changed meanwhile.
+        RemovalError: the list of removals cannot be followed.
     """
     with _shown_progress() as progress:
         analyses = partial(write_analyses, samples=settings.samples, progress=partial(progress, "analyse"))
@@ -57,6 +59,7 @@ def build_snapshot(settings: Settings) -> BuildResult:
             sources=settings.sources,
             progress=progress,
             settings={"samples": str(settings.samples)},
+            removed=read_removals(settings.removed) if settings.removed else (),
         )
 
 

@@ -104,6 +104,8 @@ def build(data: DataOption = None, var: VarOption = None) -> None:
     snapshot = result.snapshot
     state = "Built" if result.built else "Nothing has changed since"
     typer.echo(f"{state} edition {snapshot.edition[:12]}: {_in_words(snapshot.manifest)}.")
+    if told := _removed_in_words(snapshot.manifest):
+        typer.echo(f"Left out at request: {told}.")
 
 
 @app.command()
@@ -579,3 +581,13 @@ def _in_words(manifest: Mapping[str, object]) -> str:
     counts = manifest["counts"]
     kinds = ("triples", "entities", "assertions", "passages")
     return ", ".join(f"{counts[kind]} {kind}" for kind in kinds) if isinstance(counts, dict) else ""
+
+
+def _removed_in_words(manifest: Mapping[str, object]) -> str:
+    """Say how much was left out of a snapshot at somebody's request; nothing where nothing was."""
+    counts = manifest.get("removed")
+    if not isinstance(counts, dict) or not counts["persons"]:
+        return ""
+    told = {"persons": "persons", "things": "other things", "statements": "statements"}
+    told |= {"texts": "texts with a name replaced", "questions": "saved questions"}
+    return ", ".join(f"{words}: {counts[kind]}" for kind, words in told.items())

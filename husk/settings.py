@@ -48,6 +48,9 @@ class Settings:
         "passages that differ and texts that quote a source, and on this machine the page of a passage "
         "shows its text.",
     )
+    removed: Path | None = _setting(
+        None, "File with the IRIs of persons whom `husk build` leaves out, one a line; see docs/privacy.md."
+    )
     show_sources: bool = _setting(
         False,
         "Show the texts of attached sources to everybody who can reach the service, not on this machine "

@@ -29,7 +29,7 @@ from graph.reading.panels import PanelReader
 from graph.reading.schema_org import SchemaOrg
 from graph.search.documents import FACETS
 from graph.search.words import LONGEST_TEXT
-from ontology.terms import HUSK, LANGUAGES
+from ontology.terms import HUSK, LANGUAGES, kind_of
 from visualizations.api_page import api_page
 from visualizations.compare_page import compare_page, comparison_csv
 from visualizations.entity_page import entity_page
@@ -214,7 +214,10 @@ def _entity_routes(site: Site) -> list[BaseRoute]:
             edition=site.edition,
             for_programs=schema_org.describe(found),
         )
-        return page(request, written)
+        answer = page(request, written)
+        if kind_of(found.iri) == "person":
+            answer.headers["X-Robots-Tag"] = "noindex"
+        return answer
 
     return [*in_each_language("/id/{entity_id:path}", entity)]
 

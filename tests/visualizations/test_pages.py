@@ -278,8 +278,10 @@ def test_a_thing_beside_the_map_does_not_lead_there(client: TestClient) -> None:
 
 
 def test_a_page_about_a_person_is_kept_out_of_search_engines(client: TestClient) -> None:
-    page = read_page(client.get("/nb/id/fjordvik/person/ase-ostby").text)
-    assert page.one("meta", name="robots").attributes["content"] == "noindex"
+    answer = client.get("/nb/id/fjordvik/person/ase-ostby")
+    assert answer.headers["x-robots-tag"] == "noindex"
+    assert read_page(answer.text).one("meta", name="robots").attributes["content"] == "noindex"
+    assert "x-robots-tag" not in client.get(f"/nb/{CAFE}").headers
 
 
 def test_a_name_with_markup_is_text(client: TestClient) -> None:
