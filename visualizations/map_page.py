@@ -117,6 +117,7 @@ def map_page(
             "edges": [_for_script(tie) for tie in ties],
             "voices": {voice["value"]: voice["name"] for voice in _voices(ties)},
             "years": _years(ties),
+            "source": t("drawing.source", edition=edition[:12]),
             "measures": _measures(nodes, language),
             "options": options,
             "marks": {name: {"path": mark.path, "filled": mark.filled} for name, mark in MARKS.items()},

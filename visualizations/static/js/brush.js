@@ -15,6 +15,7 @@ const DASHES = {
 export class Brush {
   /** @param {Object<string, {path: string, filled: boolean}>} marks the drawings of the legend */
   constructor(marks) {
+    this.drawings = marks;
     this.marks = Object.fromEntries(
       Object.entries(marks).map(([name, mark]) => [name, { ...mark, path: new Path2D(mark.path) }]),
     );
@@ -38,12 +39,17 @@ export class Brush {
     context.globalAlpha = isFaded ? FADED : 1;
     context.strokeStyle = isStrong ? this.colours.ink : this.colours.tie;
     context.lineWidth = (isStrong ? 2.25 : 1.25) / scale;
-    context.setLineDash((DASHES[look] ?? []).map((length) => length / scale));
+    context.setLineDash(this.dashes(look).map((length) => length / scale));
     context.beginPath();
     context.moveTo(start.x, start.y);
     context.lineTo(end.x, end.y);
     context.stroke();
     context.restore();
+  }
+
+  /** Return how a line of some look is broken: lengths of strokes and gaps. */
+  dashes(look) {
+    return DASHES[look] ?? [];
   }
 
   /** Return the colour of a share of the most, from 0 to 1; null stands for what has no value. */

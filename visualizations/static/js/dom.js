@@ -23,6 +23,11 @@ export function drawing(name, marks) {
   );
 }
 
+/** Make an element of a drawing, as `element` makes one of a page. */
+export function shape(name, attributes = {}, ...children) {
+  return filled(document.createElementNS(SVG, name), attributes, children);
+}
+
 /** Draw a line icon on a square of 20 by 20. */
 export function icon(path) {
   const attributes = { viewBox: "0 0 20 20", "aria-hidden": "true" };

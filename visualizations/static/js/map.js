@@ -6,6 +6,7 @@
 import { atFirst, readAddress, writeAddress } from "./address.js";
 import { nodeDetails, tieDetails } from "./details.js";
 import { fill } from "./dom.js";
+import { wireDownloads } from "./downloads.js";
 import { isFiltered, reset, reveal, showFilters, wireFilters } from "./filters.js";
 import { wireKeyboard } from "./keyboard.js";
 import { NetworkData } from "./network.js";
@@ -198,6 +199,7 @@ function wireControls() {
       else if (state.view === "map") picture.showAll(false);
     });
   }
+  wireDownloads(byId("downloads"), () => ({ picture, shown }));
   wireFilters(byId("legend"), state, network, update);
   byId("reset").addEventListener("click", () => {
     reset(state, network);

@@ -207,6 +207,21 @@ export class Picture {
     return this.sizes.mark(node.mode, scale) * this.known.measures.factor(node, this.size);
   }
 
+  /** Return the drawing of a node's mark and its colour. */
+  appearance(node) {
+    const { path, filled } = this.brush.drawings[node.group];
+    return { path, filled, colour: this.#shade(node) ?? this.brush.colours[node.group] };
+  }
+
+  /** Return the lines of a node's label. */
+  lines(node) {
+    return (this.isTall ? node.tall : node).label.split("\n");
+  }
+
+  #shade(node) {
+    return this.colour && this.brush.shade(this.known.measures.share(node, this.colour));
+  }
+
   #shape(node) {
     const { x, y } = this.isTall ? node.tall : node;
     return { id: node.id, x, y, shape: "custom", ctxRenderer: (drawing) => this.#mark(node, drawing) };
@@ -215,7 +230,7 @@ export class Picture {
   #mark(node, { ctx: context, x, y }) {
     const scale = this.network.getScale();
     const size = this.height(node, scale) / scale;
-    const shade = this.colour && this.brush.shade(this.known.measures.share(node, this.colour));
+    const shade = this.#shade(node);
     const drawNode = () => {
       this.brush.mark(context, node, { x, y }, size, this.#isFaded(node.id), shade);
       this.#drawRings(context, node.id, { x, y }, size, scale);
@@ -289,8 +304,7 @@ export class Picture {
 
   #label(id) {
     const node = this.known.nodes.get(id);
-    const { label } = this.isTall ? node.tall : node;
-    return { lines: label.split("\n"), bold: node.mode === "setting" || this.chosen?.node === id };
+    return { lines: this.lines(node), bold: node.mode === "setting" || this.chosen?.node === id };
   }
 
   /** How important it is that a node has its label. */
