@@ -12,13 +12,16 @@ from graph.claims.finding import Finding
 from graph.claims.structural_tests import Direction
 from graph.claims.verdict import Answer
 from graph.equality.parts import Way
+from graph.null_models.significance import Chance
 from graph.reading.descriptions import Reference
 from ontology.terms import VOCABULARY
-from visualizations.distribution import distribution, number
+from visualizations.distribution import drawn, figure
 from visualizations.rendering import render
 from visualizations.sources import named, source
 from visualizations.wording import Wording, capitalised, wording
 
+_PICTURE: Final = (320, 48)
+"""The size of the picture of what chance gives."""
 _SUPPORTS: Final = {
     Direction.HIGH: "findings.supports-high",
     Direction.LOW: "findings.supports-low",
@@ -81,23 +84,19 @@ def _holding(holding: Holding, t: Wording) -> dict[str, Any]:
 def _test(claim: DescribedClaim, t: Wording) -> dict[str, Any]:
     """Return one test of a claim in words, with its picture."""
     test, finding, verdict = claim.answered.test, claim.answered.finding, claim.answered.verdict
-    picture = None
-    if finding.value is not None and finding.chance is not None:
-        picture = distribution(finding.value, finding.chance, t)
     return {
         **named(claim.test, t),
         "measure": capitalised(test.measure_title.get(t.language)),
         "definition": test.measure.definition.get(t.language),
-        "network": t(
-            "findings.way" if isinstance(test.network, Way) else "findings.network",
-            network=claim.network.get(t.language),
-        ),
+        "network": claim.network.get(t.language),
+        "report": None if isinstance(test.network, Way) else f"/{t.language}/networks/{test.network_name}",
         "about": [_about(thing, t) for thing in claim.about],
         "reasons": [reason.get(t.language) for reason in claim.reasons],
         "supports": t(_SUPPORTS[test.direction]),
-        "value": number(finding.value, t) if finding.value is not None else None,
-        "p": number(claim.answered.adjusted_p, t) if claim.answered.adjusted_p is not None else None,
-        "picture": picture,
+        "value": None if finding.value is None else figure(finding.value, t),
+        "p": None if claim.answered.adjusted_p is None else figure(claim.answered.adjusted_p, t),
+        "drawn": drawn(finding.chance, *_PICTURE) if finding.chance else None,
+        "chance": _chance(finding.chance, t) if finding.chance else "",
         "hangs": _hangs(finding, t),
         "answer": verdict.answer.name.lower(),
         "label": capitalised(verdict.answer.label.get(t.language)),
@@ -116,6 +115,17 @@ def _about(thing: Reference, t: Wording) -> dict[str, Any]:
     }
 
 
+def _chance(chance: Chance, t: Wording) -> str:
+    """Tell in words what chance gives, which is what the picture shows."""
+    return t(
+        "findings.chance",
+        low=figure(chance.low, t),
+        high=figure(chance.high, t),
+        mean=figure(chance.mean, t),
+        samples=str(chance.samples),
+    )
+
+
 def _hangs(finding: Finding, t: Wording) -> list[str]:
     """Tell how far a value moves when any one thing is left out, and which."""
     sides = [
@@ -123,7 +133,7 @@ def _hangs(finding: Finding, t: Wording) -> list[str]:
         ("findings.high", finding.high, finding.high_without),
     ]
     moved = [
-        t(key, value=number(value, t), without=_without(without, t))
+        t(key, value=figure(value, t), without=_without(without, t))
         for key, value, without in sides
         if value is not None and without
     ]

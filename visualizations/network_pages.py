@@ -11,14 +11,12 @@ from graph.measures.measure import Measure
 from graph.networks.registry import NETWORKS, Projection
 from graph.null_models.significance import Chance
 from graph.reading.descriptions import Text
+from visualizations.distribution import drawn, figure
 from visualizations.rendering import render
 from visualizations.wording import Wording, alphabetical, capitalised, wording
 
 MAIN: Final = ("two-mode-betweenness", "degree", "betweenness", "constraint", "e-i-of-nodes", "in-degree")
 """The measures of nodes that the table of all nodes shows, as far as a network has them."""
-_WIDTH: Final = 72
-_HEIGHT: Final = 16
-"""The size of a distribution beside a value, in pixels."""
 
 
 def networks_page(language: str, edition: str = "") -> str:
@@ -199,28 +197,6 @@ def _place(chance: Chance, t: Wording) -> str:
     return t("network.below") if chance.observed < chance.low else t("network.within")
 
 
-def drawn(chance: Chance) -> dict[str, Any] | None:
-    """Return how the samples are spread as a drawing: a path of bars, and where the value lies among them.
-
-    A value that lies outside of the samples stands at the edge of the drawing, beyond the bars.
-    """
-    spread, observed = chance.histogram, chance.observed
-    if spread is None or observed is None or chance.z is None:
-        return None
-    low, high = min(spread.low, observed), max(spread.high, observed)
-    scale = (_WIDTH - 4) / (high - low) if high > low else 0.0
-    tallest, bars = max(spread.counts), []
-    width = max((spread.high - spread.low) * scale / len(spread.counts), 2.0)
-    for number, count in enumerate(spread.counts):
-        if count:
-            left = 2 + (spread.low - low) * scale + number * width
-            bars.append(
-                f"M{left:.1f} {_HEIGHT}v-{max(count / tallest * _HEIGHT, 1):.1f}h{width:.1f}V{_HEIGHT}z"
-            )
-    place = 2 + (observed - low) * scale
-    return {"bars": "".join(bars), "at": f"{place:.1f}", "width": _WIDTH, "height": _HEIGHT}
-
-
 def _rows(
     columns: Mapping[str, Sequence[Analysed]], network: Any, order: str, t: Wording
 ) -> list[dict[str, Any]]:
@@ -279,21 +255,3 @@ def _node(name: str, network: Any, t: Wording) -> dict[str, Any]:
         "sector": ", ".join(sectors),
         "is_setting": told.get("mode") == "setting",
     }
-
-
-def figure(value: float | None, t: Wording) -> str:
-    """Write a number with three digits that count, as the language writes it; a dash where there is none.
-
-    >>> figure(0.12345, wording("nb")), figure(1234.5, wording("en")), figure(-2.0, wording("en"))
-    ('0,123', '1,234', '−2')
-    >>> figure(None, wording("nb")), figure(0.00012, wording("en"))
-    ('–', '0.00012')
-    """
-    if value is None:
-        return "–"
-    text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
-    if "e" in text:
-        text = f"{value:.5f}".rstrip("0").rstrip(".")
-    if t.language == "nb":
-        text = text.replace(",", "\N{NARROW NO-BREAK SPACE}").replace(".", ",")
-    return text.replace("-", "\N{MINUS SIGN}")

@@ -389,6 +389,7 @@ def test_claims_tell_the_same_in_every_form(var: Path) -> None:
     told = json.loads(husk("claims", "--json", "--var", var).stdout)
     header, *lines = husk("claims", "--csv", "--var", var).stdout.splitlines()
     assert len(lines) == len(told) > 0
+    assert all(each["value"] is not None for each in told), "what is tested is named in its network"
     assert set(header.split(",")) == set(told[0])
     words = husk("claims", "--lang", "nb", "--var", var).stdout
     in_nb = json.loads(husk("claims", "--json", "--lang", "nb", "--var", var).stdout)

@@ -1,6 +1,5 @@
 """The report on a network shows what is kept of it, in words and numbers of the page's language."""
 
-from dataclasses import replace
 from functools import partial
 
 import networkx as nx
@@ -11,12 +10,12 @@ from graph.build import build
 from graph.kept_analyses import KeptAnalysis, read_analysis, write_analyses
 from graph.networks.reading import Reader
 from graph.networks.registry import NETWORKS
-from graph.null_models.significance import Chance, Histogram
 from graph.snapshot import Snapshot
 from ontology.terms import LANGUAGES
 from tests.fjordvik import DANGEROUS, FJORDVIK
 from tests.visualizations.reading_pages import Element, read_page
-from visualizations.network_pages import MAIN, drawn, figure, network_page, networks_page
+from visualizations.distribution import figure
+from visualizations.network_pages import MAIN, network_page, networks_page
 from visualizations.wording import wording
 
 NETWORK = NETWORKS["actors-by-arenas"]
@@ -104,22 +103,6 @@ def test_all_networks_are_there(language: str) -> None:
     assert len(page.all("h2")) >= len(NETWORKS)
     for projection in NETWORKS.values():
         assert projection.sentence.get(language) in page.text
-
-
-CHANCE = Chance(2.0, 9, mean=1.0, deviation=0.5, low=0.0, high=2.0, z=2.0, p=0.4)
-
-
-@pytest.mark.parametrize(("observed", "at"), [(0.0, 2.0), (2.0, 70.0), (1.0, 36.0)])
-def test_the_line_stands_where_the_value_is(observed: float, at: float) -> None:
-    spread = Histogram(0.0, 2.0, (1, 3, 0, 5))
-    found = drawn(replace(CHANCE, observed=observed, histogram=spread))
-    assert found
-    assert float(found["at"]) == at
-    assert found["bars"].count("M") == 3
-
-
-def test_without_samples_nothing_is_drawn() -> None:
-    assert drawn(CHANCE) is None
 
 
 def test_the_command_that_is_told_gives_the_same(snapshot: Snapshot, kept: KeptAnalysis) -> None:
