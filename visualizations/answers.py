@@ -60,6 +60,9 @@ def shown(
     is_whole = table.total is None
     return {
         "columns": [_head(name, language, columns or {}) for name in table.columns],
+        "numeric": {
+            place for place in range(len(table.columns)) if any(row[place].number is not None for row in rows)
+        },
         "rows": rows,
         "boolean": table.boolean,
         "count": wording(language).count("question.rows", table.total or len(rows)),
