@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 from scipy.sparse import csr_array, diags_array
 
-from graph.measures.matrices import degrees, sources, without_loops
+from graph.measures.matrices import degrees, shared, sources, without_loops
 from graph.measures.measure import Floats, Masked, Matrix, defined_where, ratio
 
 _ENTRIES_AT_ONCE: Final = 1 << 22
@@ -37,7 +37,7 @@ def constraint(adjacency: Matrix) -> Masked:
         A value for each node; undefined for a node without ties.
     """
     weights = without_loops(adjacency)
-    return ratio(_summed(weights, _constraints(weights)), degrees(weights) > 0)
+    return ratio(_summed(weights, _constraints(adjacency)), degrees(weights) > 0)
 
 
 def hierarchy(adjacency: Matrix) -> Masked:
@@ -57,7 +57,7 @@ def hierarchy(adjacency: Matrix) -> Masked:
         A value for each node; undefined for a node with fewer than two contacts.
     """
     weights = without_loops(adjacency)
-    contacts, single_ones = degrees(weights), _constraints(weights)
+    contacts, single_ones = degrees(weights), _constraints(adjacency)
     rows = sources(weights)
     share = single_ones * contacts[rows] / np.maximum(_summed(weights, single_ones), _TINY)[rows]
     disorder = _summed(weights, share * np.log(np.maximum(share, _TINY)))
@@ -90,53 +90,50 @@ def effective_size(adjacency: Matrix) -> Masked:
         35-38.
     """
     weights = without_loops(adjacency)
-    largest = np.asarray(weights.max(axis=1).toarray(), np.float64).ravel() if weights.nnz else np.array([])
-    strength = csr_array(_scaled(weights, largest).T)
-    redundancy = _summed(weights, _products(_proportions(weights), strength, weights))
+    if not weights.nnz:
+        return defined_where(degrees(weights), degrees(weights) > 0)
+    largest = np.asarray(weights.max(axis=1).toarray(), np.float64).ravel()
+    overlap = _common(weights, np.ones(weights.shape[0])) / largest[weights.indices]
+    redundancy = ratio(_summed(weights, overlap), np.asarray(weights.sum(axis=1), np.float64)).filled(0)
     return defined_where(degrees(weights) - redundancy, degrees(weights) > 0)
 
 
-def _constraints(weights: Matrix) -> Floats:
-    """Return the constraint that each tie means for its row, in the order of the entries."""
-    shares = _proportions(weights)
-    direct: Floats = shares.data
-    squared: Floats = (direct + _products(shares, shares, weights)) ** 2
-    return squared
+@shared
+def _constraints(adjacency: Matrix) -> Floats:
+    """Return the constraint that each tie means for its row, in the order of the ties without loops."""
+    weights = without_loops(adjacency)
+    strengths = np.asarray(weights.sum(axis=1), np.float64)
+    parts = 1 / np.where(strengths == 0, 1.0, strengths)
+    invested: Floats = weights.data + _common(weights, parts)
+    return (invested * parts[sources(weights)]) ** 2
 
 
-def _proportions(weights: Matrix) -> Matrix:
-    """Return the share of each row's weight that each tie has."""
-    return _scaled(weights, np.asarray(weights.sum(axis=1), np.float64))
+def _common(weights: Matrix, parts: Floats) -> Floats:
+    """Return for each tie of $i$ and $j$ the sum of $w_{iq} f_q w_{qj}$ over all $q$, in the ties' order.
 
-
-def _scaled(weights: Matrix, by: Floats) -> Matrix:
-    """Divide each row by a number; rows of zeros stay."""
-    if not weights.nnz:
-        return weights
-    scaled: Any = csr_array(diags_array(1 / np.where(by == 0, 1.0, by)) @ weights)
-    scaled.sort_indices()
-    return scaled
-
-
-def _products(one: Matrix, other: Matrix, pattern: Matrix) -> Floats:
-    """Return the product of two matrices where the pattern has entries, in their order.
-
-    Only a few rows of the product exist at once: it has far more entries than the pattern.
+    Only a few rows of this product exist at once: it has far more entries than there are ties. It is the same
+    both ways, so that rows need only the columns from the first of them on.
     """
-    values = np.zeros(pattern.nnz)
-    for rows in _portions(one, other):
-        some = csr_array(one[rows] @ other).toarray()
-        first, last = pattern.indptr[rows.start], pattern.indptr[rows.stop]
-        places = sources(pattern[rows])
-        values[first:last] = some[places, pattern.indices[first:last]]
-    return values
+    values, reached = np.zeros(weights.nnz), np.zeros(weights.nnz, dtype=bool)
+    one = csr_array(weights @ diags_array(parts))
+    for rows in _portions(weights):
+        some = csr_array(one[rows] @ weights[:, rows.start :]).toarray()
+        ties = np.arange(weights.indptr[rows.start], weights.indptr[rows.stop])
+        ties = ties[weights.indices[ties] >= rows.start]
+        places = np.searchsorted(weights.indptr, ties, side="right") - 1 - rows.start
+        values[ties] = some[places, weights.indices[ties] - rows.start]
+        reached[ties] = True
+    back: Any = csr_array((values, weights.indices, weights.indptr), shape=weights.shape).T.tocsr()
+    mirrored: Floats = np.where(reached, values, back.data)
+    return mirrored
 
 
-def _portions(one: Matrix, other: Matrix) -> Iterator[slice]:
-    """Divide the rows of a product so that few enough exist at once."""
-    size = max(1, _ENTRIES_AT_ONCE // max(other.shape[1], 1))
-    for start in range(0, one.shape[0], size):
-        yield slice(start, min(start + size, one.shape[0]))
+def _portions(weights: Matrix) -> Iterator[slice]:
+    """Divide the rows so that few enough of the product exist at once."""
+    count = weights.shape[0]
+    size = max(1, _ENTRIES_AT_ONCE // max(count, 1))
+    for start in range(0, count, size):
+        yield slice(start, min(start + size, count))
 
 
 def _summed(weights: Matrix, values: Floats) -> Floats:

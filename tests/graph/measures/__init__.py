@@ -1,1 +1,1 @@
-"""Measures of networks, against values that others published and other programs compute."""
+"""Measures of networks, against what other programs compute and, where a test names it, a publication."""

@@ -1,4 +1,4 @@
-"""Centrality in one-mode networks: published values, igraph as a second opinion, and small cases by hand."""
+"""Centrality in one-mode networks: networkx and igraph as second opinions, and small cases by hand."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +13,9 @@ from graph.measures import centrality
 from graph.measures.centrality import largest_component
 from tests.graph.measures.public import adjacency, by_node, florence, karate, random_network
 
-FLORENCE = {  # Wasserman and Faust 1994, table 5.1: closeness and betweenness, Pucci dropped
+# Closeness and betweenness without Pucci, to three decimals, as in networkx's own tests. They are said to
+# stand in Wasserman and Faust 1994, "Social Network Analysis", table 5.1, which was not at hand to compare.
+FLORENCE = {
     "Acciaiuoli": (0.368, 0.000),
     "Albizzi": (0.483, 0.212),
     "Barbadori": (0.438, 0.093),
@@ -37,7 +39,7 @@ def in_igraph(matrix: Any) -> Any:
     return igraph.Graph.Weighted_Adjacency(matrix.toarray().tolist(), mode="undirected")
 
 
-def test_florence_has_the_published_closeness_and_betweenness() -> None:
+def test_florence_has_the_closeness_and_betweenness_of_the_tests_of_networkx() -> None:
     network = nx.florentine_families_graph()
     close = by_node(network, centrality.closeness(adjacency(network)))
     between = by_node(network, centrality.betweenness(adjacency(network)))
@@ -52,7 +54,8 @@ def test_a_family_without_marriages_lowers_what_others_could_reach_and_has_no_cl
 
 
 def test_the_two_leaders_of_karate_stand_between_the_others() -> None:
-    # The instructor and the administrator, whose quarrel split the club (Zachary 1977).
+    # The instructor and the administrator, whose quarrel split the club (Zachary 1977, who gives no
+    # betweenness: the numbers are those that networkx computes).
     between = centrality.betweenness(adjacency(karate()))
     assert (round(between[0], 3), round(between[33], 3)) == (0.438, 0.304)
 

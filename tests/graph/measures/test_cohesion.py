@@ -11,14 +11,18 @@ from tests.graph.measures.public import adjacency, florence, karate, random_netw
 
 
 def test_karate_has_the_published_clustering() -> None:
-    # Transitivity 25.6 per cent: the page of the data at KONECT, http://konect.cc/networks/ucidata-zachary/
+    # Clustering coefficient (transitivity) and fill (density) at http://konect.cc/networks/ucidata-zachary/
     matrix = adjacency(karate())
-    assert cohesion.transitivity(matrix).tolist() == [pytest.approx(0.2557, abs=1e-4)]
-    assert cohesion.clustering(matrix).filled(0).mean() == pytest.approx(0.5706, abs=1e-4)
-    assert cohesion.density(matrix).tolist() == [pytest.approx(78 / 561)]
+    assert cohesion.transitivity(matrix).tolist() == [pytest.approx(0.255682, abs=5e-7)]
+    assert cohesion.density(matrix).tolist() == [pytest.approx(0.139037, abs=5e-7)]
 
 
-def test_karate_has_a_core_of_ten_that_know_four_others() -> None:
+def test_karate_has_the_mean_clustering_that_networkx_computes() -> None:
+    mean = cohesion.clustering(adjacency(karate())).filled(0).mean()
+    assert mean == pytest.approx(nx.average_clustering(karate())) == pytest.approx(0.5706, abs=1e-4)
+
+
+def test_karate_has_a_core_of_ten_that_know_four_others_as_networkx_finds() -> None:
     numbers = cohesion.core_number(adjacency(karate()))
     assert [number for number in numbers.tolist() if number >= 4] == [4] * 10
 

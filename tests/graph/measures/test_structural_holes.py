@@ -1,4 +1,4 @@
-"""Burt's measures: Borgatti's published example, networkx and igraph, and small cases by hand."""
+"""Burt's measures: Borgatti's example, networkx and igraph as second opinions, and small cases by hand."""
 
 import math
 from typing import Any
@@ -11,14 +11,15 @@ import pytest
 from graph.measures import structural_holes
 from tests.graph.measures.public import adjacency, by_node, karate, random_network
 
-# The example of Borgatti 1997, "Structural holes: unpacking Burt's redundancy measures", Connections 20(1).
+# The example of Borgatti 1997, "Structural holes: unpacking Burt's redundancy measures", Connections 20(1),
+# with the values that stand in networkx's own tests of it.
 BORGATTI: "nx.Graph[str]" = nx.Graph()
 BORGATTI.add_edges_from(
     (pair[0], pair[1]) for pair in ("AB", "AF", "AG", "AE", "EG", "FG", "BG", "BD", "DG", "GC")
 )
 
 
-def test_borgattis_example_has_the_published_values() -> None:
+def test_borgattis_example_has_the_values_of_the_tests_of_networkx() -> None:
     size = by_node(BORGATTI, structural_holes.effective_size(adjacency(BORGATTI)))
     assert {node: round(size[node], 2) for node in "GAC"} == {"G": 4.67, "A": 2.5, "C": 1}
     constraint = by_node(BORGATTI, structural_holes.constraint(adjacency(BORGATTI)))
