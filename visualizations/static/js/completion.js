@@ -25,7 +25,8 @@ export function completer(load) {
       return { from: written.from, options: variables(context, written), validFor: /^[?$]\w*$/ };
     }
     loading ??= load();
-    const terms = await loading;
+    const terms = await loading.catch(() => (loading = null));
+    if (!terms) return null;
     const hasPrefix = written.text.includes(":");
     const before = context.state.sliceDoc(Math.max(0, written.from - 200), written.from);
     const names = AFTER_A.test(before)

@@ -39,7 +39,7 @@ async function ask() {
   const controller = new AbortController();
   asking = controller;
   const address = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
-  history.pushState(null, "", address);
+  if (address !== location.pathname + location.search) history.pushState(null, "", address);
   told.textContent = words["query.asking"];
   cancel.hidden = false;
   const started = performance.now();
