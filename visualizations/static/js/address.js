@@ -2,7 +2,7 @@
 
 /**
  * @typedef {import("./selection.js").Filters & {
- *   chosen: {node?: string, tie?: string} | null,
+ *   chosen: {node?: string, tie?: string, start?: string, end?: string} | null,
  *   view: "map" | "table",
  *   size: string | null,
  *   colour: string | null,
@@ -73,10 +73,10 @@ export function readAddress(network) {
   const parts = new URLSearchParams(location.hash.slice(1));
   const first = atFirst(network);
   const all = (name, known) => new Set(parts.getAll(name).filter((value) => known.has(value)));
-  const [node, tie, focus] = [parts.get("node"), parts.get("tie"), parts.get("focus")];
+  const focus = parts.get("focus");
   return {
     ...first,
-    chosen: network.nodes.has(node) ? { node } : network.ties.has(tie) ? { tie } : null,
+    chosen: readChosen(parts, network),
     view: parts.get("view") === "table" ? "table" : "map",
     groups: all("without", network.groups),
     modalities: readModalities(parts, network) ?? first.modalities,
@@ -88,6 +88,13 @@ export function readAddress(network) {
     colour: network.measures.all.has(parts.get("colour")) ? parts.get("colour") : null,
     at: readPlace(parts.get("at")),
   };
+}
+
+function readChosen(parts, { nodes, ties }) {
+  const [node, tie, start, end] = ["node", "tie", "start", "end"].map((name) => parts.get(name));
+  if (nodes.has(node)) return { node };
+  if (ties.has(tie)) return { tie };
+  return nodes.has(start) && nodes.has(end) && start !== end ? { start, end } : null;
 }
 
 function readModalities(parts, { modalities }) {

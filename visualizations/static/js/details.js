@@ -59,6 +59,46 @@ export function tieDetails(network, tie, shown, act) {
   ];
 }
 
+/** Build the details of how two nodes are connected: each way in words, step by step, with its evidence. */
+export function waysDetails(network, { start, end }, shown, act) {
+  const { texts } = network.data;
+  const [one, other] = [start, end].map((id) => network.nodes.get(id));
+  const ways = network.ways(start, end, shown.ties);
+  const summary =
+    ways.length === 0
+      ? texts["script.no-way"]
+      : fill(texts["script.ways"], { ways: ways.length, steps: ways[0].length - 1 });
+  return [
+    head(element("p", { class: "eyebrow" }, texts["script.connection"]), `${one.name} – ${other.name}`, texts, act),
+    element("p", {}, summary),
+    ...ways.map((way) =>
+      element(
+        "ol",
+        { class: "ties" },
+        ...way.slice(1).map((id, place) => step(network, network.tieBetween(way[place], id), shown, act)),
+      ),
+    ),
+  ];
+}
+
+/** Tell a step: who took part in what, as whom, and who says so. */
+function step(network, tie, shown, act) {
+  const { agent, setting } = tie.parts[0];
+  const [first, second] = [agent, setting].map((id) => goTo(network, id, act));
+  return element(
+    "li",
+    {},
+    element("p", { class: "to" }, first, " – ", second),
+    ...parts(network, tie, shown, false),
+  );
+}
+
+function goTo(network, id, { follow }) {
+  const button = element("button", { type: "button", class: "link" }, network.nodes.get(id).name);
+  button.addEventListener("click", () => follow({ node: id }));
+  return button;
+}
+
 function head(above, title, texts, { close }) {
   const button = element(
     "button",
@@ -96,7 +136,9 @@ function measures(node, network) {
 }
 
 /** Buttons that leave only a node and what is near. */
-function nearby(node, { texts }, { focus }) {
+function nearby(node, { texts }, { focus, connectFrom }) {
+  const other = element("button", { type: "button", class: "link" }, texts["script.connect"]);
+  other.addEventListener("click", () => connectFrom(node.id));
   const buttons = [1, 2].map((steps) => {
     const label = texts[steps === 1 ? "focus.one" : "focus.two"];
     const button = element("button", { type: "button" }, label);
@@ -104,14 +146,13 @@ function nearby(node, { texts }, { focus }) {
     return button;
   });
   const name = { role: "group", class: "views", "aria-label": texts["script.focus"] };
-  return element("div", { class: "near" }, `${texts["script.focus"]} `, element("div", name, ...buttons));
+  return element("div", { class: "near" }, `${texts["script.focus"]} `, element("div", name, ...buttons), other);
 }
 
-function to(network, tie, node, { follow }) {
+function to(network, tie, node, act) {
   const other = network.other(tie, node.id);
-  const button = element("button", { type: "button", class: "link" }, other.name);
-  button.addEventListener("click", () => follow({ node: other.id }));
-  return element("p", { class: "to" }, drawing(other.group, network.data.marks), button);
+  const mark = drawing(other.group, network.data.marks);
+  return element("p", { class: "to" }, mark, goTo(network, other.id, act));
 }
 
 function parts(network, tie, shown, isOpen) {

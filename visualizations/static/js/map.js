@@ -4,7 +4,8 @@
  */
 
 import { atFirst, readAddress, writeAddress } from "./address.js";
-import { nodeDetails, tieDetails } from "./details.js";
+import { wireConnect } from "./connect.js";
+import { nodeDetails, tieDetails, waysDetails } from "./details.js";
 import { fill } from "./dom.js";
 import { wireDownloads } from "./downloads.js";
 import { isFiltered, reset, reveal, showFilters, wireFilters } from "./filters.js";
@@ -23,6 +24,9 @@ const canvas = byId("canvas");
 const state = atFirst(network);
 let shown = selected(network, state);
 let picture = null;
+/** The ties that are chosen, or lie on the ways that are. */
+let chosenTies = new Set();
+let connectForm = null;
 
 /** Choose a node or a tie, or nothing. */
 function choose(chosen) {
@@ -69,6 +73,7 @@ function update() {
   picture.measure(state);
   const { nodes, ties } = network.around(state.chosen, shown.ties);
   picture.focus(state.chosen, nodes, ties);
+  chosenTies = new Set(state.chosen ? ties : []);
   showTable(byId("table"), shown, isChosen);
   showFilters(byId("legend"), state, network, shown);
   updateCounts();
@@ -83,12 +88,13 @@ function writeState() {
   writeAddress(state, network, byId("language"));
 }
 
-function isShown({ node, tie }) {
-  return node ? shown.nodes.has(node) : shown.ties.has(tie);
+function isShown({ node, tie, start, end }) {
+  if (tie) return shown.ties.has(tie);
+  return [node ?? start, node ?? end].every((id) => shown.nodes.has(id));
 }
 
 function isChosen({ tie, actor, setting }) {
-  return state.chosen?.tie === tie || [actor, setting].includes(state.chosen?.node);
+  return state.chosen?.node ? [actor, setting].includes(state.chosen.node) : chosenTies.has(tie);
 }
 
 function updateCounts() {
@@ -131,11 +137,12 @@ function focus(near) {
 }
 
 function updateDetails() {
-  const { node, tie } = state.chosen ?? {};
-  const act = { follow, close, focus };
+  const { node, tie, start } = state.chosen ?? {};
+  const act = { follow, close, focus, connectFrom: (id) => connectForm.from(id) };
   byId("details").replaceChildren(
     ...(node ? nodeDetails(network, network.nodes.get(node), shown, act) : []),
     ...(tie ? tieDetails(network, network.ties.get(tie), shown, act) : []),
+    ...(start ? waysDetails(network, state.chosen, shown, act) : []),
   );
   byId("details").hidden = state.chosen === null;
   byId("guide").hidden = state.chosen !== null;
@@ -173,7 +180,11 @@ function find(id) {
 }
 
 /** Let the legend show what is chosen. */
-function revealed({ node, tie }) {
+function revealed({ node, tie, start, end }) {
+  if (start) {
+    for (const id of [start, end]) revealed({ node: id });
+    return;
+  }
   const ends = node ? [node] : [network.ties.get(tie).from, network.ties.get(tie).to];
   for (const end of ends) {
     const isThere = () => {
@@ -199,6 +210,14 @@ function wireControls() {
       else if (state.view === "map") picture.showAll(false);
     });
   }
+  connectForm = wireConnect(byId("connect"), network, {
+    connect: (start, end) => {
+      if (start !== end) revealed({ start, end });
+      follow(start === end ? { node: start } : { start, end });
+    },
+    say,
+  });
+  if (state.chosen?.start) connectForm.show(state.chosen);
   wireDownloads(byId("downloads"), () => ({ picture, shown }));
   wireFilters(byId("legend"), state, network, update);
   byId("reset").addEventListener("click", () => {

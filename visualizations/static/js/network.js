@@ -1,6 +1,10 @@
 /** The network as it was written into the page, with what the parts of the page ask of it. */
 
 import { Measures } from "./measures.js";
+import { waysBetween } from "./ways.js";
+
+/** So many of equally short ways are told at the most. */
+const MOST_WAYS = 3;
 
 /** In which modalities a tie may be stated, the most certain first. */
 export const MODALITIES = ["actual", "planned", "possible", "normative"];
@@ -36,13 +40,34 @@ export class NetworkData {
     return this.nodes.get(tie.from === id ? tie.to : tie.from);
   }
 
-  /** What stays in front when a node or a tie is chosen: it, its ties that are shown, and what they lead to. */
+  /**
+   * What stays in front when something is chosen: a node, its ties that are shown and what they lead to; a tie
+   * and its ends; or the ways between two nodes.
+   */
   around(chosen, shownTies) {
-    const { node, tie } = chosen ?? {};
+    const { node, tie, start, end } = chosen ?? {};
+    if (start) return this.#along(this.ways(start, end, shownTies), [start, end]);
     const own = node ? this.tiesOf.get(node) : tie ? [this.ties.get(tie)] : [];
     const ties = own.filter(({ id }) => shownTies.has(id));
     const ends = ties.flatMap(({ from, to }) => [from, to]);
     return { nodes: new Set(node ? [node, ...ends] : ends), ties: ties.map(({ id }) => id) };
+  }
+
+  /** The shortest ways between two nodes along some ties. */
+  ways(start, end, ties) {
+    return waysBetween(this, ties, start, end, MOST_WAYS);
+  }
+
+  /** The tie between two nodes. */
+  tieBetween(one, other) {
+    return this.tiesOf.get(one).find(({ from, to }) => from === other || to === other);
+  }
+
+  #along(ways, ends) {
+    const ties = ways.flatMap((way) =>
+      way.slice(1).map((id, place) => this.tieBetween(way[place], id).id),
+    );
+    return { nodes: new Set([...ends, ...ways.flat()]), ties: [...new Set(ties)] };
   }
 
   /** Find nodes by name: those that begin so first, then those with such a word, then those that hold it. */

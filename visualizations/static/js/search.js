@@ -28,7 +28,7 @@ export function wireSearch(input, list, network, { find, say }) {
       option.setAttribute("aria-selected", `${number === index}`),
     );
     list.children[index]?.scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", `found-${index}`);
+    input.setAttribute("aria-activedescendant", `${list.id}-${index}`);
   };
 
   const accept = (node) => {
@@ -43,7 +43,7 @@ export function wireSearch(input, list, network, { find, say }) {
       ...found.map((node, index) => {
         const option = element(
           "li",
-          { role: "option", id: `found-${index}`, "aria-selected": "false" },
+          { role: "option", id: `${list.id}-${index}`, "aria-selected": "false" },
           drawing(node.group, marks),
           element("span", {}, node.name),
           element("span", { class: "small soft" }, node.about),
