@@ -15,7 +15,7 @@ export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve test check test-clients test-engines lint programs lock bench
+.PHONY: help setup serve test check test-clients test-engines lint programs lock bench bench-large
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ programs: ## As root on Debian: install the programs that tests drive, where mis
 
 bench: .venv/dev.stamp ## Measure the slow parts and print them as ratios to something named.
 	$(BIN)/python -m tests.benchmarks
+
+bench-large: .venv/dev.stamp ## Measure how each stage grows up to a million quads: some minutes, 4 GB.
+	$(BIN)/python -m tests.benchmarks.growth large
 
 lock: .tools/uv.stamp ## Write the locks anew; UPGRADE=--upgrade takes the newest versions.
 	$(COMPILE) pyproject.toml --group build -o requirements.lock

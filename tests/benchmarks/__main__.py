@@ -1,8 +1,9 @@
 """Run all measurements."""
 
-from tests.benchmarks import building, chance, measures, rest, search, sparql
+from tests.benchmarks import building, chance, growth, measures, rest, search, sparql
 
 building.main()
+growth.main()
 measures.main()
 chance.main()
 search.main()
