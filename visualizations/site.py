@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import networkx as nx
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -24,7 +23,7 @@ from ontology.terms import LANGUAGES
 from visualizations.error_page import error_page
 from visualizations.layout import read_layout
 from visualizations.maps import Maps
-from visualizations.marks import Mark, mark_of
+from visualizations.marks import Mark, marks_of
 from visualizations.tours import guided, read_step
 
 _log = logging.getLogger(__name__)
@@ -81,20 +80,10 @@ class Site:
         """
         return Maps(self.reader.store, read_layout(self.snapshot.layout_path), self.edition)
 
-    @property
-    def network(self) -> "nx.Graph[str]":
-        """Return who took part in what, in every modality: what the first map shows."""
-        return self.maps.network()
-
     @cached_property
     def marks(self) -> Mapping[str, Mark]:
         """How the map draws each of its things, by id."""
-        return {
-            node: mark_of(
-                told["mode"], told["kind"], {sector.iri.rpartition("/")[2] for sector in told["sectors"]}
-            )
-            for node, told in self.network.nodes.items()
-        }
+        return marks_of(self.reader.store)
 
     def quote(self, passage: str, request: Request) -> Quoted | None:
         """Return the text of a passage where it is attached and the one who asks may see it."""
