@@ -216,6 +216,34 @@ def search(
             typer.echo(line)
 
 
+@app.command(name="map")
+def draw(
+    network: Annotated[
+        str, typer.Argument(help="Which network, or WHICH/GROUP of a large one.")
+    ] = "taking-part",
+    *,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write a page in one file that works from disk and mail.")
+    ] = None,
+    svg: Annotated[Path | None, typer.Option("--svg", help="Write a drawing with legend and source.")] = None,
+    language: Annotated[Language, typer.Option("--lang", help="Language of the map.")] = Language.en,
+    var: VarOption = None,
+) -> None:
+    """Write the map of a network to a file of its own; `husk analyse` lists the networks."""
+    from husk import mapping
+
+    if html is None and svg is None:
+        raise typer.BadParameter("Name a file.", param_hint="--html or --svg")
+    snapshot = current(_settings(var=var).var)
+    with snapshot.hold():
+        drawn = mapping.drawn(snapshot, network, language)
+        if html:
+            mapping.require_whole(snapshot, network)
+            mapping.write(html, drawn.generate_standalone(mapping.today()))
+        if svg:
+            mapping.write(svg, drawn.generate_svg(day=mapping.today()))
+
+
 @app.command()
 def analyse(
     network: Annotated[

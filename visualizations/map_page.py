@@ -70,7 +70,9 @@ def map_page(
     language: str,
     edition: str,
     *,
-    heading: Heading = Heading(),  # it is frozen
+    heading: Heading = Heading(),
+    base: str = "base.html",
+    **more: object,
 ) -> str:
     """Write the page of a map; an edge without both its nodes is left out.
 
@@ -81,6 +83,8 @@ def map_page(
         language: the language that nodes and edges are described in.
         edition: the edition of the data, printed at the foot; may be empty.
         heading: what the map is of.
+        base: the template that stands around it.
+        more: what that takes besides.
     """
     t = wording(language)
     texts = {
@@ -103,6 +107,8 @@ def map_page(
         path=heading.path,
         edition=edition,
         heading=heading,
+        base=base,
+        **more,
         title=heading.title or t("map.title"),
         counts=_counts(named, ties, t, heading),
         alone=_alone(nodes, ties),

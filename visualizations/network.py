@@ -8,6 +8,7 @@ and its `add_edge`, which looks through all edges, is replaced.
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import networkx as nx
@@ -25,6 +26,7 @@ from visualizations.layout import TALL, WIDE, Layout
 from visualizations.map_page import Heading, legend, map_page
 from visualizations.marks import PERSON, mark_of
 from visualizations.sources import evidence, source, years
+from visualizations.standalone import inside_map, with_iris
 from visualizations.wording import Wording, capitalised, wording
 
 
@@ -80,18 +82,34 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         nodes, edges, *_, options = self.get_network_data()
         return map_page(nodes, edges, json.loads(options), self.language, self.edition, heading=self.heading)
 
-    def generate_svg(self, *, with_words: bool = True) -> str:
-        """Draw the map; with words it tells its title, legend and source."""
+    def generate_standalone(self, day: date) -> str:
+        """Write the page of the map as one file that asks nobody for anything, and tells when it was made."""
+        nodes, edges, *_, options = self.get_network_data()
+        html = map_page(
+            nodes,
+            edges,
+            json.loads(options),
+            self.language,
+            self.edition,
+            heading=self.heading,
+            base="standalone.html",
+            inside=inside_map(),
+            day=day.isoformat(),
+        )
+        return with_iris(html, self.language)
+
+    def generate_svg(self, *, with_words: bool = True, day: date | None = None) -> str:
+        """Draw the map; with words it tells its title, legend and source, and the day if one is given."""
         nodes, edges, *_ = self.get_network_data()
         if not with_words:
             return drawing(nodes, edges, self.language)
         t = wording(self.language)
-        source = t("drawing.source", edition=self.edition[:12])
+        told = [t("drawing.source", edition=self.edition[:12]), *([day.isoformat()] if day else [])]
         return drawing(
             nodes,
             edges,
             self.language,
-            Caption(self.heading.title or t("map.title"), legend(nodes, edges, t), source),
+            Caption(self.heading.title or t("map.title"), legend(nodes, edges, t), " · ".join(told)),
         )
 
 

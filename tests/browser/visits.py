@@ -129,5 +129,6 @@ class Visit:
 
     def _on_request(self, request: Request) -> None:
         address = urlsplit(request.url)
-        if address.scheme not in {"data", "blob"} and address.hostname != "127.0.0.1":
+        is_own = request.url.partition("#")[0] == self.site or address.hostname == "127.0.0.1"
+        if address.scheme not in {"data", "blob"} and not is_own:
             self.faults.append(f"request to another host: {request.url}")

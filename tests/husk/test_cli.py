@@ -19,6 +19,7 @@ COMMANDS = (
     "ask",
     "search",
     "analyse",
+    "map",
     "equality",
     "claims",
     "check",

@@ -36,7 +36,7 @@ export function atFirst(network) {
  * Write the state into the address and into the link to the other language.
  * @param {State} state
  * @param {import("./network.js").NetworkData} network
- * @param {HTMLAnchorElement} link
+ * @param {HTMLAnchorElement | null} link
  */
 export function writeAddress(state, network, link) {
   const first = atFirst(network);
@@ -61,7 +61,7 @@ export function writeAddress(state, network, link) {
   }
   const hash = parts.size > 0 ? `#${parts}` : "";
   history.replaceState(null, "", `${location.pathname}${location.search}${hash}`);
-  link.setAttribute("href", link.getAttribute("href").split("#")[0] + hash);
+  link?.setAttribute("href", link.getAttribute("href").split("#")[0] + hash);
 }
 
 /**
