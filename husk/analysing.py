@@ -13,6 +13,7 @@ from graph.networks.registry import NETWORKS, Projection
 from graph.reading.entities import EntityReader
 from graph.reading.lacks import lacks
 from graph.reading.theory import Theory
+from graph.runs import TOLERANCE
 from graph.snapshot import Snapshot
 from husk.progress import shown
 
@@ -110,5 +111,9 @@ def _line(row: Row) -> str:
 
 
 def _number(value: str | float | None) -> str:
-    """Write a number for people; a dash where there is none."""
-    return "-" if value is None else f"{value:.3g}" if isinstance(value, float) else str(value)
+    """Write a number for people; a dash where there is none, and 0 for what rounding left of it."""
+    if value is None:
+        return "-"
+    if isinstance(value, float):
+        return f"{0.0 if abs(value) <= TOLERANCE else value:.3g}"
+    return str(value)

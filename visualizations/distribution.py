@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from graph.null_models.significance import Chance
+from graph.runs import TOLERANCE
 from visualizations.wording import Wording
 
 WIDTH: Final = 72
@@ -51,6 +52,7 @@ def figure(value: float | None, t: Wording) -> str:
     """
     if value is None:
         return "–"
+    value = 0.0 if abs(value) <= TOLERANCE else value
     text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
     if "e" in text:
         text = f"{value:.5f}".rstrip("0").rstrip(".")
