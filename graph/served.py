@@ -6,6 +6,7 @@ from functools import cached_property
 
 from graph.claims.answering import AnsweredClaim
 from graph.claims.keeping import read_claims
+from graph.equality.keeping import Kept, read_equality
 from graph.equality.overview import EqualityReader
 from graph.kept_analyses import ANALYSED, KeptAnalysis, read_analysis
 from graph.networks.reading import Reader as NetworkReader
@@ -53,6 +54,11 @@ class Served:
     def equality(self) -> EqualityReader:
         """What tells how equal the parties are; it reads that once, when it is first asked."""
         return EqualityReader(self.reader.store)
+
+    @cached_property
+    def equality_by_chance(self) -> Mapping[str, tuple[Kept, ...]]:
+        """What chance gives for how equal they are, by kind of setting; empty where it was built without."""
+        return read_equality(self.snapshot.path)
 
     @cached_property
     def networks(self) -> NetworkReader:

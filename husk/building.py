@@ -13,6 +13,7 @@ from graph.authoring.removal import read_removals
 from graph.build import BuildResult, Extra, build
 from graph.build import Progress as Told
 from graph.claims.keeping import write_claims
+from graph.equality.keeping import write_equality
 from graph.kept_analyses import write_analyses
 from graph.search.index import write_index
 from husk import __version__
@@ -55,7 +56,12 @@ def build_snapshot(settings: Settings) -> BuildResult:
             settings.data,
             settings.var,
             version=__version__,
-            extras=(*EXTRAS, analyses, partial(write_claims, samples=settings.samples)),
+            extras=(
+                *EXTRAS,
+                analyses,
+                partial(write_claims, samples=settings.samples),
+                partial(write_equality, samples=settings.samples),
+            ),
             sources=settings.sources,
             progress=progress,
             settings={"samples": str(settings.samples)},

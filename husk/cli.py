@@ -312,17 +312,16 @@ def equality(
     var: VarOption = None,
 ) -> None:
     """Tell how equal the parties are: who took part, led, started and wrote, where and when."""
-    from graph.equality.overview import EqualityReader
     from husk.equality import Table, Told
 
     if as_csv and as_json:
         raise typer.BadParameter("Choose one of --csv and --json.", param_hint="--csv")
     snapshot = current(_settings(var=var).var)
     with snapshot.hold():
-        store = snapshot.open_store()
-        told = Told.of(
-            store,
-            EqualityReader(store).overview(kind, year),
+        told = Told.read(
+            snapshot,
+            kind,
+            year,
             samples=0 if as_csv and table is not EqualityTable.values else samples,
             seed=seed,
             language=language,

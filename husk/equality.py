@@ -9,13 +9,15 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any, Final
 
-from graph.equality.assessment import Assessed, Observed, assess
-from graph.equality.overview import Overview
+from graph.equality.assessment import Observed, assess
+from graph.equality.keeping import Kept, read_equality
+from graph.equality.overview import EqualityReader, Overview
 from graph.equality.parts import Way
 from graph.equality.presence import Presence
+from graph.kept_analyses import SEED
 from graph.reading.descriptions import Labelled, Text
 from graph.reading.entities import EntityReader
-from graph.store import Store
+from graph.snapshot import Snapshot
 from graph.values import Iri
 from husk.progress import shown
 from ontology.terms import ID
@@ -75,7 +77,7 @@ class Told:
     """An overview in words of one language."""
 
     overview: Overview
-    assessed: Sequence[Assessed]
+    kept: Sequence[Kept]
     """What chance gives, in the order of the values; nothing where nobody asked."""
     labels: Mapping[str, Text]
     """What settings, actors, voices and periods are called, by IRI."""
@@ -84,16 +86,25 @@ class Told:
     language: str
 
     @classmethod
-    def of(cls, store: Store, found: Overview, *, samples: int, seed: int, language: str) -> "Told":
-        """Put an overview in words, and ask chance where samples are wanted."""
-        assessed: tuple[Assessed, ...] = ()
-        if samples:
+    def read(
+        cls, snapshot: Snapshot, kind: str, year: int | None, *, samples: int, seed: int, language: str
+    ) -> "Told":
+        """Read how equal the parties are; where samples are wanted, with chance, as far as that is not kept.
+
+        Raises:
+            UnusableError: there is no such kind of setting, or nothing is told of the year.
+        """
+        store = snapshot.open_store()
+        found = EqualityReader(store).overview(kind, year)
+        kept = read_equality(snapshot.path).get(kind, ()) if year is None and seed == SEED else ()
+        if not samples:
+            kept = ()
+        elif not kept or kept[0].chance.samples != samples:
             with shown("Dealing the sectors out") as tell:
-                assessed = assess(found.parts, seed, samples, progress=tell)
-        named = sorted(_named(found, assessed))
+                kept = tuple(map(Kept.of, assess(found.parts, seed, samples, progress=tell)))
+        named = sorted(_named(found, kept))
         references = EntityReader(store).references((), map(Iri, named))
-        labels = {iri: references.label(iri) for iri in named}
-        return cls(found, assessed, labels, samples, seed, language)
+        return cls(found, kept, {iri: references.label(iri) for iri in named}, samples, seed, language)
 
     def label(self, name: str) -> str:
         """Return what a setting, actor or voice is called, by its id or IRI."""
@@ -115,22 +126,19 @@ class Told:
                 "measure": each.measure.name,
                 "party": self._party(each.party),
                 "value": each.value,
-                **(self._judged(self.assessed[place]) if self.assessed else {}),
+                **(self._judged(self.kept[place]) if self.kept else {}),
             }
 
-    def _judged(self, assessed: Assessed) -> Row:
-        chance = assessed.chance
-        moved = (assessed.without_setting, assessed.without_actor, assessed.without_voice)
-        most = max(moved, key=lambda each: each.movement)
+    def _judged(self, kept: Kept) -> Row:
         return {
-            "z": chance.z,
-            "p": chance.p,
-            "adjusted_p": chance.adjusted_p,
-            "null_low": chance.low,
-            "null_high": chance.high,
-            "low_without_one": min((each.low for each in moved if each.low is not None), default=None),
-            "high_without_one": max((each.high for each in moved if each.high is not None), default=None),
-            "hangs_on": self.label(most.hangs_on) if most.hangs_on else None,
+            "z": kept.chance.z,
+            "p": kept.chance.p,
+            "adjusted_p": kept.chance.adjusted_p,
+            "null_low": kept.chance.low,
+            "null_high": kept.chance.high,
+            "low_without_one": kept.low,
+            "high_without_one": kept.high,
+            "hangs_on": self.label(kept.hangs_on) if kept.hangs_on else None,
         }
 
     def _settings(self) -> Iterator[Row]:
@@ -293,16 +301,13 @@ class Told:
             yield f"  {self.label(each.setting)}, {each.way.label.get(self.language)}: {' → '.join(turns)}"
 
 
-def _named(found: Overview, assessed: Iterable[Assessed]) -> set[str]:
+def _named(found: Overview, kept: Iterable[Kept]) -> set[str]:
     """Return the IRIs of everything that is told by name."""
-    names = {each.setting for each in found.settings}
+    names = {each.setting for each in found.settings} | {each.hangs_on for each in kept if each.hangs_on}
     for succession in found.successions:
         names.add(succession.setting)
         for turn in succession.turns:
             names |= {turn.period.iri, *turn.actors}
-    for each in assessed:
-        moved = (each.without_setting, each.without_actor, each.without_voice)
-        names |= {one.hangs_on for one in moved if one.hangs_on}
     return set(map(_iri, names))
 
 

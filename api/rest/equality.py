@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.rest.models import Language, Term, Thing
 from api.rest.telling import Told, problems, speak
 from graph.equality.assessment import Observed
+from graph.equality.keeping import Kept
 from graph.equality.overview import Overview
 from graph.equality.parts import Way, WayName
 from graph.equality.presence import Presence, SettingOfParties
@@ -25,6 +26,22 @@ class PartiesCounted(BaseModel):
 
     way: WayName
     counts: list[int]
+
+
+class EqualityByChance(BaseModel):
+    """What chance gives where it deals the sectors out anew, and what a value hangs on."""
+
+    samples: int
+    z: float | None = None
+    p: float | None = None
+    adjusted_p: float | None = Field(default=None, description="After Benjamini and Hochberg.")
+    null_low: float | None = Field(default=None, description="The 2.5th percentile of what chance gives.")
+    null_high: float | None = Field(default=None, description="The 97.5th percentile.")
+    low_without_one: float | None = Field(
+        default=None, description="The smallest value without any one setting, actor or voice."
+    )
+    high_without_one: float | None = None
+    hangs_on: Thing | None = Field(default=None, description="Without what the value moves most.")
 
 
 class EqualityValue(BaseModel):
@@ -47,6 +64,9 @@ class EqualityValue(BaseModel):
     measure: str
     party: Term | None = None
     value: float | None = Field(default=None, description="Left out where it is undefined.")
+    chance: EqualityByChance | None = Field(
+        default=None, description="Left out where the edition keeps none: of a year, and of some types."
+    )
 
 
 class EqualityMeasure(BaseModel):
@@ -135,12 +155,16 @@ def equality_routes(served: Served) -> APIRouter:
     ) -> Equality:
         """Tell which parties took part, led, started and wrote, how evenly, where, when and after whom.
 
-        The values come without chance, which `husk equality` asks: a small share of few parts says little.
+        Of all settings and of arenas each value comes with what chance gives. A small share of few parts says
+        little, and `husk equality` asks chance of the rest.
         """
         language = speak(response, request)
         found = served.equality.overview(wanted.type, wanted.year)
-        references = served.reader.references((), map(Iri, sorted(_named(found))))
-        return _Shown(found, references, language).equality()
+        kept = () if wanted.year else served.equality_by_chance.get(wanted.type, ())
+        names = _named(found) | {_iri(each.hangs_on) for each in kept if each.hangs_on}
+        references = served.reader.references((), map(Iri, sorted(names)))
+        unkept = (None,) * len(found.values)
+        return _Shown(found, kept or unkept, references, language).equality()
 
     return router
 
@@ -160,6 +184,8 @@ class _Shown:
     """An overview, to be shown in a language."""
 
     found: Overview
+    kept: Sequence[Kept | None]
+    """What chance gives, in the order of the values; None where it is not kept."""
     references: References
     language: Language
 
@@ -179,7 +205,7 @@ class _Shown:
                 )
                 for measure in measures
             ],
-            values=[self._value(each) for each in found.values],
+            values=[self._value(each, kept) for each, kept in zip(found.values, self.kept, strict=True)],
             settings=[self._setting(each) for each in found.settings],
             years=[YearOfParties(year=each.year, parts=_counted(each.counts)) for each in found.years],
             undated=_counted(found.undated),
@@ -187,12 +213,26 @@ class _Shown:
             successions=[self._succession(each) for each in found.successions],
         )
 
-    def _value(self, each: Observed) -> EqualityValue:
+    def _value(self, each: Observed, kept: Kept | None) -> EqualityValue:
         return EqualityValue(
             way=each.way.slug,
             measure=each.measure.name,
             party=Term.of_optional(each.party, self.language),
             value=each.value,
+            chance=self._chance(kept) if kept else None,
+        )
+
+    def _chance(self, kept: Kept) -> EqualityByChance:
+        return EqualityByChance(
+            samples=kept.chance.samples,
+            z=kept.chance.z,
+            p=kept.chance.p,
+            adjusted_p=kept.chance.adjusted_p,
+            null_low=kept.chance.low,
+            null_high=kept.chance.high,
+            low_without_one=kept.low,
+            high_without_one=kept.high,
+            hangs_on=self._thing(_iri(kept.hangs_on)) if kept.hangs_on else None,
         )
 
     def _setting(self, each: SettingOfParties) -> EqualSetting:
@@ -220,6 +260,11 @@ class _Shown:
 
     def _thing(self, iri: str) -> Thing:
         return Thing.of(self.references.reference(iri), self.language)
+
+
+def _iri(name: str) -> str:
+    """Return the IRI of what is named by an id or an IRI."""
+    return name if name.startswith(ID) else ID + name
 
 
 def _counted(counts: Mapping[Way, Sequence[int]]) -> list[PartiesCounted]:

@@ -1,12 +1,14 @@
 """The application over the made-up programme that has conflicts, gaps, absences and questions."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from graph.build import build
+from graph.build import Extra, build
+from graph.equality.keeping import write_equality
 from graph.pool import Limits, QueryPool
 from graph.reading.entities import EntityReader
 from graph.search.index import write_index
@@ -19,7 +21,8 @@ from tests.havnevik import HAVNEVIK
 @pytest.fixture(scope="session")
 def havnevik_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     var = tmp_path_factory.mktemp("var")
-    return build(HAVNEVIK, var, version="1.2.3", extras=[write_index]).snapshot
+    extras: list[Extra] = [write_index, partial(write_equality, samples=9)]
+    return build(HAVNEVIK, var, version="1.2.3", extras=extras).snapshot
 
 
 @pytest.fixture(scope="package")

@@ -5,7 +5,9 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from api.rest.equality import Equality
+from graph.equality.keeping import read_equality
 from graph.equality.overview import EqualityReader
+from graph.snapshot import Snapshot
 from tests.api.rest.havnevik import ask, get
 from tests.havnevik import havnevik
 
@@ -38,3 +40,17 @@ def test_what_there_is_not_is_refused_with_what_there_is(havnevik_client: TestCl
     answer = havnevik_client.get("/api/v1/equality", params={"year": 1066})
     assert answer.status_code == 422
     assert "1066" in answer.json()["detail"]
+
+
+def test_chance_is_told_as_the_edition_keeps_it(
+    havnevik_client: TestClient, havnevik_snapshot: Snapshot
+) -> None:
+    kept = read_equality(havnevik_snapshot.path)["Arena"]
+    told = [each.get("chance") for each in get(havnevik_client, "equality", type="Arena")["values"]]
+    assert [(each["samples"], each.get("p"), each.get("low_without_one")) for each in told] == [
+        (9, each.chance.p, each.low) for each in kept
+    ]
+    assert any(each.hangs_on for each in kept)
+    assert [bool(each.get("hangs_on")) for each in told] == [bool(each.hangs_on) for each in kept]
+    unkept = get(havnevik_client, "equality", type="Group")["values"]
+    assert all("chance" not in each for each in unkept)
