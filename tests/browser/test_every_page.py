@@ -123,6 +123,22 @@ def test_the_whole_of_a_page_is_reached_by_keyboard_with_visible_focus(visit: Vi
     assert "Vis på kartet" in seen
 
 
+def test_on_a_phone_the_pages_stand_in_a_menu_that_needs_no_script(browser: Browser, made_up: str) -> None:
+    with Visit(browser, made_up, size=PHONE, java_script_enabled=False).closing() as visit:
+        page = visit.page
+        page.goto(f"{made_up}/nb/time")
+        header = page.locator(".site-header").bounding_box()
+        assert header is not None
+        assert header["height"] < 80
+        menu = page.locator(".site-menu")
+        expect(menu.get_by_role("link", name="Kart")).to_be_hidden()
+        menu.locator("summary").focus()
+        page.keyboard.press("Enter")
+        expect(menu.get_by_role("link", name="Tid")).to_have_attribute("aria-current", "page")
+        menu.get_by_role("link", name="Kart").click()
+        expect(page).to_have_url(f"{made_up}/nb/map")
+
+
 def test_the_first_stop_leads_past_the_header(visit: Visit) -> None:
     page = visit.open("/en/map")
     page.keyboard.press("Tab")
