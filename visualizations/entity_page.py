@@ -11,6 +11,7 @@ from graph.values import Iri
 from ontology.terms import HUSK, ID, kind_of
 from visualizations.marks import MARKS, Mark
 from visualizations.matters_page import matter_in_words
+from visualizations.measured import MeasuredIn, measured_in_words
 from visualizations.neighbourhood import neighbourhood
 from visualizations.rendering import render
 from visualizations.sources import evidence, named, period, unusual
@@ -42,6 +43,7 @@ def entity_page(
     *,
     marks: Mapping[str, Mark] = _NO_MARKS,
     panels: Panels = _NOTHING,
+    measured: Sequence[MeasuredIn] = (),
     edition: str = "",
     for_programs: Mapping[str, Any] | None = None,
 ) -> str:
@@ -55,6 +57,7 @@ def entity_page(
         language: `nb` or `en`.
         marks: how the map draws each of its things, by id.
         panels: what there is to show beside what is said.
+        measured: its values in networks.
         edition: what the page is made from.
         for_programs: the thing as JSON-LD, which the page carries beside what people read.
     """
@@ -111,10 +114,12 @@ def entity_page(
                 ("neighbours", panels.neighbours),
                 ("times", panels.times),
                 ("works", panels.works),
+                ("measured", measured),
                 ("matters", (*panels.conflicts, *panels.gaps)),
             )
             if told
         ],
+        measured=measured_in_words(measured, t),
         queries={name: query_address(name, entity.iri, language) for name in QUERIES},
         is_mapped=entity.id in marks,
         is_person=kind_of(entity.iri) == "person",

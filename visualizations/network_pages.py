@@ -155,7 +155,7 @@ def _line(value: Analysed, t: Wording) -> dict[str, Any]:
             {"of": t(f"network.other-{kind.value}"), **_chance(chance, t)}
             for kind, chance in value.chance.items()
         ],
-        "without": _between(value.low, value.high, t),
+        "without": between(value.low, value.high, t),
         "hangs_on": value.hangs_on.get(t.language) if value.hangs_on and _moves(value) else "",
     }
 
@@ -168,8 +168,8 @@ def _moves(value: Analysed) -> bool:
 def _chance(chance: Chance, t: Wording) -> dict[str, Any]:
     """Return what chance gives as tables show it."""
     return {
-        "interval": _between(chance.low, chance.high, t),
-        "place": _place(chance, t),
+        "interval": between(chance.low, chance.high, t),
+        "place": place_in_chance(chance, t),
         "z": figure(chance.z, t),
         "p": figure(chance.p, t),
         "adjusted_p": figure(chance.adjusted_p, t),
@@ -178,7 +178,7 @@ def _chance(chance: Chance, t: Wording) -> dict[str, Any]:
     }
 
 
-def _between(low: float | None, high: float | None, t: Wording) -> str:
+def between(low: float | None, high: float | None, t: Wording) -> str:
     """Write an interval; nothing where there is none, and one number where that is all of it."""
     if low is None or high is None:
         return ""
@@ -186,7 +186,7 @@ def _between(low: float | None, high: float | None, t: Wording) -> str:
     return ends[0] if ends[0] == ends[1] else t("network.between", low=ends[0], high=ends[1])
 
 
-def _place(chance: Chance, t: Wording) -> str:
+def place_in_chance(chance: Chance, t: Wording) -> str:
     """Tell in a word where a value lies, seen from the middle 95 percent of what chance gives."""
     if chance.observed is None or chance.low is None or chance.high is None:
         return ""
@@ -238,7 +238,7 @@ def _cell(value: Analysed | None, t: Wording) -> dict[str, Any]:
     return {
         "value": figure(value.value, t),
         "drawn": drawn(chance) if chance else None,
-        "place": _place(chance, t) if chance else "",
+        "place": place_in_chance(chance, t) if chance else "",
     }
 
 

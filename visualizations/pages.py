@@ -211,6 +211,7 @@ def _entity_routes(site: Site) -> list[BaseRoute]:
             language,
             marks=site.marks,
             panels=panels.read(found.iri),
+            measured=site.measured.get(entity_id, ()),
             edition=site.edition,
             for_programs=schema_org.describe(found),
         )

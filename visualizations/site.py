@@ -1,7 +1,7 @@
 """What the pages of an edition are written from, and how an address tells their language."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ from visualizations.error_page import error_page
 from visualizations.layout import read_layout
 from visualizations.maps import Maps
 from visualizations.marks import Mark, marks_of
+from visualizations.measured import MeasuredIn, measured_things
 from visualizations.tours import guided, read_step
 
 _log = logging.getLogger(__name__)
@@ -97,6 +98,11 @@ class Site:
         except SourceTextError:
             _log.warning("The texts in HUSK_SOURCES are not shown: `husk verify` tells why.")
             return {}
+
+    @cached_property
+    def measured(self) -> Mapping[str, Sequence[MeasuredIn]]:
+        """The main values of each thing in the networks, by its id."""
+        return measured_things(self.served.analyses.values())
 
     @property
     def edition(self) -> str:

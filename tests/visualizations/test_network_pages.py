@@ -1,5 +1,6 @@
 """The report on a network shows what is kept of it, in words and numbers of the page's language."""
 
+from dataclasses import replace
 from functools import partial
 
 import networkx as nx
@@ -10,11 +11,14 @@ from graph.build import build
 from graph.kept_analyses import KeptAnalysis, read_analysis, write_analyses
 from graph.networks.reading import Reader
 from graph.networks.registry import NETWORKS
+from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot
 from ontology.terms import LANGUAGES
 from tests.fjordvik import DANGEROUS, FJORDVIK
 from tests.visualizations.reading_pages import Element, read_page
 from visualizations.distribution import figure
+from visualizations.entity_page import entity_page
+from visualizations.measured import measured_things
 from visualizations.network_pages import MAIN, network_page, networks_page
 from visualizations.wording import wording
 
@@ -108,3 +112,28 @@ def test_all_networks_are_there(language: str) -> None:
 def test_the_command_that_is_told_gives_the_same(snapshot: Snapshot, kept: KeptAnalysis) -> None:
     page = report(snapshot, kept, "en", measure="betweenness")
     assert f"--samples {kept.samples} --seed {kept.seed}" in page.text
+
+
+def test_the_page_of_a_thing_tells_what_the_measures_say(snapshot: Snapshot, kept: KeptAnalysis) -> None:
+    cafe = EntityReader(snapshot.open_store()).get("fjordvik/arena/onsdagskafeen")
+    assert cafe is not None
+    values = measured_things([kept])[cafe.id]
+    told = read_page(entity_page(cafe, "nb", measured=values)).one("section", aria_labelledby="measured")
+    lines = told.all("li")
+    assert {value.measure.name for _, value in values} <= set(MAIN)
+    for line, (network, value) in zip(lines, values, strict=True):
+        address = f"/nb/networks/{network}?measure={value.measure.name}"
+        assert line.one("a").attributes["href"] == address
+        assert f": {figure(value.value, wording('nb'))}." in line.text
+        chance = next(iter(value.chance.values()), None)
+        if chance and chance.z is not None:
+            assert f"Tilfeldigheter gir {figure(chance.low, wording('nb'))}" in line.text
+        if value.hangs_on and value.low != value.high:
+            assert f"Det henger mest på {value.hangs_on.nb}" in line.text
+    assert any("Tilfeldigheter" in line.text for line in lines)
+    assert any("henger mest på" in line.text for line in lines)
+
+
+def test_no_measure_is_told_of_a_person(kept: KeptAnalysis) -> None:
+    somebody = replace(kept.of("degree")[0], name="fjordvik/person/ase-ostby")
+    assert measured_things([replace(kept, values=(somebody,))]) == {}
