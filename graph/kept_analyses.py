@@ -1,7 +1,8 @@
 """The analyses that an edition carries: computed when it is built, read back at once.
 
 Of every network without persons, all measures are kept; those that chance has something to say about are
-held against it, and computed without each setting, actor and voice. An analysis is a function of its network,
+held against it, and computed without each setting, actor and voice, where that can be done in a build: of a
+network with very many ties there are values alone. An analysis is a function of its network,
 so one that an earlier snapshot has of an equal network, made by the same code, is taken over.
 """
 
@@ -54,6 +55,9 @@ TESTED: Final = (
 )
 """The measures that are held against chance. Others are told as they are: chance keeps them, as it does
 degrees, or they take too long, as fitting a core does (`husk analyse NETWORK --measure core-fit` does it)."""
+MOST_TIES: Final = 2_000
+"""The ties of the largest network that chance makes anew so many times in a build. Those of one note have a
+tenth of that; ten times as many would take a build more than an hour."""
 _CODE: Final = (
     "measures",
     "networks",
@@ -95,7 +99,7 @@ def write_analyses(store: Store, directory: Path, *, samples: int, progress: Pro
     Args:
         store: the graph.
         directory: that of the snapshot; the others stand beside it.
-        samples: how many networks chance makes; 0 for values only.
+        samples: how many networks chance makes; 0 for values only, as of a network with over `MOST_TIES`.
         progress: told how many networks are done.
     """
     (directory / FOLDER).mkdir()
@@ -103,11 +107,12 @@ def write_analyses(store: Store, directory: Path, *, samples: int, progress: Pro
     jobs = []
     for projection in ANALYSED.values():
         network = read_for_analysis(reader, projection)
-        key = _key(network, projection, samples)
+        held = samples if network.number_of_edges() <= MOST_TIES else 0
+        key = _key(network, projection, held)
         if found := _kept_elsewhere(directory, projection.name, key):
             shutil.copyfile(found, _file(directory, projection.name))
         else:
-            jobs.append((network, projection.name, key, samples, _file(directory, projection.name)))
+            jobs.append((network, projection.name, key, held, _file(directory, projection.name)))
     _run(jobs, progress or (lambda _done, _total: None))
 
 
@@ -128,7 +133,10 @@ def read_analysis(directory: Path, network: str) -> KeptAnalysis | None:
 
 def _run(jobs: list[tuple[Any, str, str, int, Path]], progress: Progress) -> None:
     """Do the jobs: few and small ones here, for a process takes a second to start."""
-    if all(not samples or not network for network, _, _, samples, _ in jobs):
+    if all(
+        not network or (not samples and network.number_of_edges() <= MOST_TIES)
+        for network, _, _, samples, _ in jobs
+    ):
         for done, job in enumerate(jobs, 1):
             _analyse(*job)
             progress(done, len(jobs))

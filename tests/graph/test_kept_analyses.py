@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.analysis import analyse, fitting_measures
+from graph.analysis import analyse, fitting_measures, read_for_analysis
 from graph.build import build
 from graph.errors import SnapshotError
 from graph.kept_analyses import ANALYSED, SEED, TESTED, read_analysis, write_analyses
 from graph.measures.registry import MEASURES
+from graph.networks.reading import Reader
 from graph.networks.registry import NETWORKS
 from graph.snapshot import Snapshot
 from tests.fjordvik import FJORDVIK, fjordvik
@@ -57,6 +58,19 @@ def test_without_samples_there_are_values_alone(tmp_path: Path) -> None:
     assert kept
     assert kept.values
     assert not any(each.chance for each in kept.values)
+
+
+def test_of_very_many_ties_there_are_values_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ties = {
+        name: read_for_analysis(Reader(fjordvik()), projection).number_of_edges()
+        for name, projection in ANALYSED.items()
+    }
+    monkeypatch.setattr("graph.kept_analyses.MOST_TIES", ties[NETWORK] - 1)
+    snapshot = built(tmp_path, 1)
+    for name, projection in ANALYSED.items():
+        kept = read_analysis(snapshot.path, name)
+        assert kept
+        assert kept.samples == int(ties[name] < ties[NETWORK] and not projection.directed)
 
 
 def test_an_equal_network_is_not_analysed_again(tmp_path: Path) -> None:
