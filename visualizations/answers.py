@@ -4,15 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import networkx as nx
-
 from graph.reading.answers import Cell, Table
 from graph.reading.descriptions import Reference
 from ontology.terms import HUSK, ID, VOCABULARY, XSD
-from visualizations.boxes import Screen
-from visualizations.labels import wrap
-from visualizations.layout import laid_out
 from visualizations.terms_page import address
+from visualizations.ties import Named, Ties, ties
 from visualizations.wording import capitalised, wording
 
 Columns = Mapping[str, Mapping[str, str]]
@@ -24,9 +20,6 @@ ThingLabelled = Callable[[str, str], Reference | None]
 _NUMBERS: Final = frozenset(XSD + name for name in ("integer", "decimal", "double", "float"))
 _MOST_BARS: Final = 40
 _MOST_TIES: Final = 80
-_MOST_TIED: Final = 60
-_MARGIN: Final = 12
-_SMALL: Final = Screen("small", width=760, height=420, type_size=14, line=10)
 
 
 @dataclass(frozen=True)
@@ -122,40 +115,15 @@ def _bars(rows: Sequence[Sequence[ShownCell]]) -> list[dict[str, Any]] | None:
     ]
 
 
-def _ties(rows: Sequence[Sequence[ShownCell]]) -> dict[str, Any] | None:
-    """Return a small map of rows that each tie two things, or None where the rows are no such thing."""
+def _ties(rows: Sequence[Sequence[ShownCell]]) -> Ties | None:
+    """Draw rows that each tie two things, or return None where the rows are no such thing."""
     if not 1 < len(rows) <= _MOST_TIES or any(len(row) != 2 for row in rows):
         return None
     if not all(cell.is_thing and cell.href for row in rows for cell in row):
         return None
-    network: nx.Graph[str] = nx.Graph()
-    for row in rows:
-        for side, cell in enumerate(row):
-            if cell.href not in network:
-                network.add_node(str(cell.href), label_nb=cell.text, label_en=cell.text, side=side)
-        network.add_edge(*(str(cell.href) for cell in row))
-    if len(network) > _MOST_TIED:
-        return None
-    places = laid_out(network, [_SMALL])[_SMALL.name]
-    labels = {
-        node: wrap(str(attributes["label_nb"]), _SMALL.line).split("\n")
-        for node, attributes in network.nodes.items()
-    }
-    return {
-        "box": _box(places, labels),
-        "lines": [(places[one], places[other]) for one, other in network.edges if one != other],
-        "nodes": [
-            {"x": x, "y": y, "side": network.nodes[node]["side"], "lines": labels[node]}
-            for node, (x, y) in places.items()
-        ],
-        "line": round(_SMALL.type_size * 1.2),
-    }
+    return ties([(_named(one), _named(other)) for one, other in rows])
 
 
-def _box(places: Mapping[str, tuple[int, int]], labels: Mapping[str, Sequence[str]]) -> tuple[int, ...]:
-    """Return left, top, width and height of what is drawn."""
-    aside = round(_SMALL.line * _SMALL.type_size / 2)
-    below = round(max(map(len, labels.values())) * _SMALL.type_size * 1.2) + _MARGIN
-    across, down = zip(*places.values(), strict=True)
-    left, top = min(across) - aside - _MARGIN, min(down) - 2 * _MARGIN
-    return left, top, max(across) + aside + _MARGIN - left, max(down) + below + _MARGIN - top
+def _named(cell: ShownCell) -> Named:
+    """Return a thing as it is drawn."""
+    return Named(cell.href or "", capitalised(cell.text))

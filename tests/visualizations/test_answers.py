@@ -1,5 +1,7 @@
 """Answers for people: tables with links and named columns, and what else their shape allows."""
 
+from itertools import pairwise
+
 import pytest
 
 from graph.reading.answers import Cell, Table
@@ -72,13 +74,13 @@ def test_other_rows_are_no_bars(rows: tuple[tuple[Cell | None, ...], ...]) -> No
 def test_two_things_a_row_are_a_small_map_too() -> None:
     table = Table(("x", "y"), tuple((thing(one), thing(other)) for one, other in ("ac", "bc", "ad")))
     ties = shown(table, "en")["ties"]
-    places = {node["lines"][0]: (node["x"], node["y"]) for node in ties["nodes"]}
-    assert places.keys() == set("abcd")
-    assert {frozenset(line) for line in ties["lines"]} == {
-        frozenset((places[one], places[other])) for one, other in ("ac", "bc", "ad")
-    }
-    left, top, width, height = ties["box"]
-    assert all(left < x < left + width and top < y < top + height for x, y in places.values())
+    lines = {(one.lines[0], other.lines[0]) for one, other in ties.lines}
+    assert lines == {("A", "C"), ("B", "C"), ("A", "D")}
+    for column, names in ((ties.left, "AB"), (ties.right, "DC")):
+        assert [mark.lines[0] for mark in column] == list(names)
+        assert all(0 < mark.x < ties.width for mark in column)
+        heights = [0, *(mark.y for mark in column), ties.height]
+        assert all(lower - upper >= ties.line / 2 for upper, lower in pairwise(heights))
 
 
 def test_the_first_rows_of_an_answer_are_neither() -> None:
