@@ -71,6 +71,7 @@ def map_page(
     edition: str,
     *,
     heading: Heading = Heading(),
+    structure: Mapping[str, Any] | None = None,
     base: str = "base.html",
     **more: object,
 ) -> str:
@@ -84,6 +85,7 @@ def map_page(
         edition: the edition of the data, printed at the foot; may be empty.
         heading: what the map is of.
         base: the template that stands around it.
+        structure: communities and brokers, as `visualizations.structure` tells them.
         more: what that takes besides.
     """
     t = wording(language)
@@ -118,6 +120,8 @@ def map_page(
         measures=_measures(nodes, language),
         years=_years(ties),
         starts=_starts(named, ties, t, has_roles=heading.has_roles),
+        structure=structure,
+        export="map-in-all-modalities" if heading.path == "map" else f"network-{heading.name}",
         network={
             "nodes": nodes,
             "edges": [_for_script(tie) for tie in ties],

@@ -52,6 +52,8 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         self.language = language
         self.edition = edition
         self.heading = heading
+        self.structure: Mapping[str, Any] | None = None
+        """What `visualizations.structure` tells, if that is to stand below the map."""
         self._tied: set[frozenset[str]] = set()
 
     def add_node(self, n_id: str, label: str | None = None, **options: Any) -> None:
@@ -80,7 +82,15 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     def generate_html(self, *_settings: object, **_options: object) -> str:
         """Write the page of the map; what pyvis would have it take decides nothing here."""
         nodes, edges, *_, options = self.get_network_data()
-        return map_page(nodes, edges, json.loads(options), self.language, self.edition, heading=self.heading)
+        return map_page(
+            nodes,
+            edges,
+            json.loads(options),
+            self.language,
+            self.edition,
+            heading=self.heading,
+            structure=self.structure,
+        )
 
     def generate_standalone(self, day: date) -> str:
         """Write the page of the map as one file that asks nobody for anything, and tells when it was made."""

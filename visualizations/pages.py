@@ -48,6 +48,7 @@ from visualizations.rendering import render
 from visualizations.search_page import HITS_A_PAGE, Sought, search_page
 from visualizations.site import Site, in_each_language, language_of, not_found, page
 from visualizations.static_files import MEDIA_TYPES, static_files
+from visualizations.structure import ACTORS_BY_ARENAS, structure
 from visualizations.terms_page import TermPages
 from visualizations.theory_page import theory_page
 from visualizations.time_page import time_page
@@ -59,6 +60,8 @@ ChooseLanguage = Callable[[str | None, Sequence[str]], str | None]
 T = TypeVar("T")
 
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
+_WITH_STRUCTURE: Final = (FIRST, ACTORS_BY_ARENAS)
+"""The maps below which communities and brokers are told."""
 _SVG: Final = "image/svg+xml"
 _MAPS: Final = 64
 """How many maps are kept as they were written."""
@@ -151,7 +154,12 @@ def _map_routes(site: Site) -> list[BaseRoute]:
         drawn = maps.get(language, name, group)
         if drawn is None:
             return None
-        return drawn.generate_html() if form == "html" else drawn.generate_svg(with_words=form == "large")
+        if form != "html":
+            return drawn.generate_svg(with_words=form == "large")
+        if name in _WITH_STRUCTURE and not group:
+            kept = site.served.analyses.get(ACTORS_BY_ARENAS)
+            drawn.structure = structure(site.served.networks.read(NETWORKS[ACTORS_BY_ARENAS]), kept, language)
+        return drawn.generate_html()
 
     def map_page(request: Request) -> Response:
         asked = request.path_params

@@ -232,7 +232,8 @@ function wireControls() {
   byId("zoom-in").addEventListener("click", () => picture.zoom(1.25));
   byId("zoom-out").addEventListener("click", () => picture.zoom(0.8));
   byId("zoom-all").addEventListener("click", () => picture.showAll());
-  for (const link of document.querySelectorAll("[data-node]")) {
+  const links = [...document.querySelectorAll("a[data-node]")];
+  for (const link of links.filter(({ dataset }) => network.nodes.has(dataset.node))) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       find(link.dataset.node);
