@@ -356,16 +356,18 @@ def _matter_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the page of what is unsettled."""
     matters = MatterReader(site.reader)
 
-    def unsettled(request: Request) -> Response:
-        language = language_of(request)
-
+    @cache  # it reads two hundred things, and is the same for everybody
+    def written(language: str) -> str:
         def every(read: Callable[..., MatterList]) -> list[Matter]:
             return _every(
                 lambda offset: read(None, language=language, offset=offset, limit=LONGEST_PAGE).items
             )
 
         conflicts, gaps = every(matters.conflicts), every(matters.gaps)
-        return page(request, matters_page(conflicts, gaps, language, site.edition))
+        return matters_page(conflicts, gaps, language, site.edition)
+
+    def unsettled(request: Request) -> Response:
+        return page(request, written(language_of(request)))
 
     return [*in_each_language("/open", unsettled)]
 
@@ -434,9 +436,12 @@ def _time_routes(site: Site) -> list[BaseRoute]:
     def told() -> tuple[tuple[Dated, ...], tuple[Change, ...]]:
         return dated(site.reader), changes(site.reader)
 
+    @cache
+    def written(language: str) -> str:
+        return time_page(*told(), language, site.edition)
+
     def time(request: Request) -> Response:
-        found, changed = told()
-        return page(request, time_page(found, changed, language_of(request), site.edition))
+        return page(request, written(language_of(request)))
 
     return [*in_each_language("/time", time)]
 
@@ -455,11 +460,15 @@ def _matrix_routes(site: Site) -> list[BaseRoute]:
             )
         )
 
+    @cache
+    def written(type_: str, language: str) -> str:
+        return matrix_page(columns(type_), type_, language, site.edition)
+
     def as_page(request: Request) -> Response:
         type_ = chosen(request)
         if type_ is None:
             return not_found(request)
-        return page(request, matrix_page(columns(type_), type_, language_of(request), site.edition))
+        return page(request, written(type_, language_of(request)))
 
     def as_csv(request: Request) -> Response:
         type_ = chosen(request)
@@ -502,10 +511,13 @@ def _theory_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the page of what works with what."""
     read = cache(partial(lacks, site.reader))
 
-    def theory(request: Request) -> Response:
+    @cache
+    def written(language: str) -> str:
         found = site.served.theory
-        written = theory_page(site.reader, found, read(found), language_of(request), site.edition)
-        return page(request, written)
+        return theory_page(site.reader, found, read(found), language, site.edition)
+
+    def theory(request: Request) -> Response:
+        return page(request, written(language_of(request)))
 
     return [*in_each_language("/theory", theory)]
 

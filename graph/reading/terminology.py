@@ -26,6 +26,7 @@ from ontology.terms import (
     curie,
 )
 
+_OURS: Final = ONTOLOGY.removesuffix("ontology")
 _NO_TEXT: Final = Text("", "")
 _OTHERS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -176,8 +177,11 @@ class Terminology:
         return Term(iri, self._label(iri), definition or _NO_TEXT)
 
     def _label(self, iri: str) -> Text:
-        """Return the label of one of our terms, or the prefixed name of another's."""
-        label = self._facts.text(iri, SKOS + "prefLabel", RDFS + "label", DCTERMS + "title")
+        """Return the label of one of our terms, or the prefixed name of another's, by which it is known."""
+        is_ours = iri.startswith(_OURS)
+        label = (
+            self._facts.text(iri, SKOS + "prefLabel", RDFS + "label", DCTERMS + "title") if is_ours else None
+        )
         short = curie(iri, {**PREFIXES, **_OTHERS})
         return label or Text(short, short)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph.names import last_part
 from graph.reading.descriptions import Entity, Reference, Relation, Text, Value
 from graph.reading.entities import LONGEST_PAGE, EntityReader, UnknownClassError
 from graph.reading.lexicon import Lexicon
@@ -296,3 +297,17 @@ def test_near_misses_are_guessed(misspelled: str, meant: str) -> None:
 @pytest.mark.parametrize("entity_id", ["", "/", "demo/arena/zzz", "x" * 100_000])
 def test_nothing_is_guessed_where_nothing_is_near(entity_id: str) -> None:
     assert READER.near(entity_id) == ()
+
+
+@pytest.mark.parametrize(
+    "entity_id", ["demo/passage/1-p1-s1", "demo/assertion/1-p1-s1-b", "demo/source/report"]
+)
+def test_terms_of_others_have_labels_in_both_languages_too(entity_id: str) -> None:
+    entity = READER.get(entity_id)
+    assert entity is not None
+    others = [group.property for group in entity.groups if not group.property.iri.startswith(HUSK)]
+    assert others
+    for property_ in others:
+        name = last_part(Iri(property_.iri))
+        assert name not in property_.label, name
+        assert property_.label.nb != property_.label.en
