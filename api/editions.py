@@ -81,7 +81,7 @@ class Editions:
         while self._newest:
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
             try:
-                newest = self._newest()
+                newest = await asyncio.to_thread(self._newest)
                 if newest and self._edition and newest not in {self._edition.name, self._refused}:
                     await self._change(newest)
             except Exception:  # noqa: BLE001  # whatever is wrong now may be right the next time

@@ -128,6 +128,42 @@ def serve(
 
 
 @app.command()
+def push(
+    address: Annotated[
+        str,
+        typer.Argument(metavar="[URL]", help="Where the engine takes queries.", show_default="HUSK_STORE"),
+    ] = "",
+    *,
+    rules: Annotated[
+        bool,
+        typer.Option(
+            "--rules/--without-rules",
+            help="Apply the rules in the engine, or load what they gave when the snapshot was built.",
+        ),
+    ] = True,
+    var: VarOption = None,
+) -> None:
+    """Load the current snapshot into an engine that speaks SPARQL 1.1, then have its readers read it."""
+    from graph.model import Model
+    from graph.remote.pushing import push as push_snapshot
+    from husk.progress import shown
+    from husk.stores import PUSH_SECONDS, endpoint
+
+    settings = _settings(var=var, store=address or None)
+    if not settings.store:
+        raise SettingsError("No engine is named: give its address, or set HUSK_STORE.")
+    snapshot = current(settings.var)
+    engine = endpoint(settings, settings.store, seconds=PUSH_SECONDS)
+    with snapshot.hold(), shown(f"Push to {engine.address}") as tell:
+        applied = Model.read().rules if rules else ()
+        pushed = push_snapshot(snapshot, engine, applied, lambda _stage, done, total: tell(done, total))
+    state = "Pushed" if pushed.loaded else "Nothing had to be loaded of"
+    typer.echo(
+        f"{state} edition {pushed.edition[:12]}: {pushed.quads} statements are read at {engine.address}."
+    )
+
+
+@app.command()
 def query(
     file: Annotated[
         typer.FileText, typer.Argument(help="File with a SPARQL query; - reads it from standard input.")

@@ -23,9 +23,9 @@ from graph.pool.limits import MEGABYTE
 from graph.processes import end_with_parent
 from graph.reading.entities import EntityReader
 from graph.served import Served
-from graph.snapshot import Snapshot, current, newest
-from husk.limits import limits
+from graph.snapshot import Snapshot
 from husk.settings import Settings, SettingsError
+from husk.stores import StorePlace
 from visualizations.error_page import error_page
 from visualizations.pages import page_routes
 from visualizations.site import Site
@@ -38,13 +38,13 @@ def create_application(settings: Settings) -> Any:
         SnapshotError: no snapshot has been built yet.
     """
     end_with_parent(signal.SIGTERM)
-    current(settings.var)
+    place = StorePlace(settings)
     metrics = Metrics()
-    editions = Editions(partial(open_newest, settings, metrics), partial(newest, settings.var))
+    editions = Editions(partial(open_newest, settings, metrics, place), place.newest)
     return Watch(editions, metrics, RequestLog(sys.stdout) if settings.request_log else None)
 
 
-async def open_newest(settings: Settings, metrics: Metrics) -> Edition:
+async def open_newest(settings: Settings, metrics: Metrics, place: StorePlace) -> Edition:
     """Put pool, read model, REST, linked data and pages together over the current snapshot.
 
     The snapshot stays held (a shared lock) until the edition is closed.
@@ -53,10 +53,10 @@ async def open_newest(settings: Settings, metrics: Metrics) -> Edition:
         SnapshotError: no snapshot has been built yet, or it cannot be read.
         PoolFailedError: the query processes cannot be started.
     """
-    snapshot = current(settings.var)
+    snapshot = await asyncio.to_thread(place.snapshot)
     hold = snapshot.hold()
-    pool = QueryPool(snapshot.quads_path, limits(settings))
-    cache = ResponseCache(settings.cache_mb * MEGABYTE)
+    pool = place.pool(snapshot)
+    cache = ResponseCache(0 if place.is_remote else settings.cache_mb * MEGABYTE)
 
     async def close() -> None:
         await pool.close()
@@ -64,7 +64,7 @@ async def open_newest(settings: Settings, metrics: Metrics) -> Edition:
 
     try:
         _, app = await asyncio.gather(
-            pool.start(), asyncio.to_thread(_application, snapshot, pool, cache, settings)
+            pool.start(), asyncio.to_thread(_application, snapshot, place, pool, cache, settings)
         )
     except BaseException:
         await close()
@@ -73,9 +73,11 @@ async def open_newest(settings: Settings, metrics: Metrics) -> Edition:
     return Edition(snapshot.edition, app, close)
 
 
-def _application(snapshot: Snapshot, pool: QueryPool, cache: ResponseCache, settings: Settings) -> ASGIApp:
+def _application(
+    snapshot: Snapshot, place: StorePlace, pool: QueryPool, cache: ResponseCache, settings: Settings
+) -> ASGIApp:
     """Read what answers are made from, which takes a second."""
-    served = Served(snapshot, EntityReader(snapshot.open_store()), pool)
+    served = Served(snapshot, EntityReader(place.open(snapshot)), pool)
     site = Site(served, settings.contact, settings.sources, partial(_may_see_sources, settings))
     pages = page_routes(site, best_language)
     return create_app(served, pages=pages, error_page=error_page, cache=cache)
@@ -103,9 +105,12 @@ def require_servable(settings: Settings) -> None:
 
     Raises:
         SnapshotError: no snapshot has been built yet.
+        StoreError: the engine that is to answer does not, or holds no edition of which there is a snapshot.
         SettingsError: the port is taken, or the address is not one of this machine's.
     """
-    current(settings.var)
+    place = StorePlace(settings)
+    place.snapshot()
+    place.close()
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -19,9 +19,9 @@ class SettingsError(HuskError):
     """A setting has a value that cannot be used."""
 
 
-def _setting(default: Any, help_text: str) -> Any:
+def _setting(default: Any, help_text: str, *, is_secret: bool = False) -> Any:
     """Declare a setting: its default, and the sentence that ``docs/settings.md`` shows for it."""
-    return field(default=default, metadata={"help": help_text})
+    return field(default=default, repr=not is_secret, metadata={"help": help_text})
 
 
 def packaged_data() -> Path:
@@ -59,6 +59,17 @@ class Settings:
     samples: int = _setting(
         999,
         "How many networks chance makes when `husk build` analyses one; 0 keeps values without chance.",
+    )
+    store: str = _setting(
+        "", "Address of the engine that answers instead of the snapshot's own store: a SPARQL endpoint."
+    )
+    store_update: str = _setting(
+        "", "Address where that engine takes updates, for `husk push`, where it is not where such engines do."
+    )
+    store_user: str = _setting("", "User by whom the engine is asked.", is_secret=True)
+    store_password: str = _setting("", "Password of that user.", is_secret=True)
+    store_token: str = _setting(
+        "", "Token by which the engine is asked, instead of user and password.", is_secret=True
     )
     host: str = _setting("127.0.0.1", "Address to listen on; anything but loopback is open to the network.")
     port: int = _setting(8000, "Port to listen on.")

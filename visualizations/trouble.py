@@ -7,6 +7,7 @@ from typing import Final
 from graph.errors import HuskError, QuerySyntaxError
 from graph.pool.errors import (
     FormatRefusedError,
+    FromRefusedError,
     PoolError,
     QueryFailedError,
     QueryMemoryError,
@@ -21,6 +22,7 @@ _WORDS: Final[Mapping[type, str]] = {
     QuerySyntaxError: "trouble.unreadable",
     UpdateRefusedError: "trouble.update",
     ServiceRefusedError: "trouble.service",
+    FromRefusedError: "trouble.from",
     QueryTimeoutError: "trouble.slow",
     QueryMemoryError: "trouble.memory",
     QueryTooLargeError: "trouble.long",

@@ -6,7 +6,8 @@ HuskError
 ├── QueryError              the pool did not answer
 │   ├── QueryRefusedError        the query asks for what is not done here
 │   │   ├── UpdateRefusedError       it is an update
-│   │   └── ServiceRefusedError      it asks another server
+│   │   ├── ServiceRefusedError      it asks another server
+│   │   └── FromRefusedError         it names graphs with FROM, before an engine where others lie too
 │   ├── QueryFailedError         the query cannot be evaluated, or ended the process that tried
 │   │   └── QueryMemoryError     it needed more memory than one query is given
 │   ├── QueryTooLargeError       the answer is longer than one answer may be
@@ -39,6 +40,10 @@ class UpdateRefusedError(QueryRefusedError):
 
 class ServiceRefusedError(QueryRefusedError):
     """The query asks another server."""
+
+
+class FromRefusedError(QueryRefusedError):
+    """The query names graphs with FROM, before an engine where others lie too."""
 
 
 class QueryFailedError(QueryError):

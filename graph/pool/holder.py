@@ -1,10 +1,11 @@
 """The holder: a process with one thread and the whole dataset, which forks a worker whenever it is asked to.
 
-    python -m graph.pool.holder DATASET CONTROL MEMORY_BYTES ANSWER_BYTES
+    python -m graph.pool.holder DATASET CONTROL MEMORY_BYTES ANSWER_BYTES EDITION
 
 It is a fresh interpreter and no fork of the web server, whose threads would not survive one. CONTROL is the
 number of an inherited SOCK_SEQPACKET socket: for each packet that comes in, a worker's socket and pidfd go
-out. When the socket closes, the holder ends, and its workers die with it.
+out. When the socket closes, the holder ends, and its workers die with it. Where EDITION is not empty nothing
+is held: it is in an engine elsewhere, and workers only check queries.
 """
 
 import gc
@@ -22,18 +23,18 @@ from graph.pool.messages import FORK, WORKER
 from graph.pool.worker import work
 
 
-def main(dataset: Path, control: socket.socket, limits: Limits) -> None:
+def main(dataset: Path, control: socket.socket, limits: Limits, edition: str) -> None:
     """Load the dataset, then fork workers until the socket closes.
 
     Raises:
         OSError: the dataset cannot be read.
         SyntaxError: the file is no N-Quads.
     """
-    store = load(dataset)
+    store = pyoxigraph.Store() if edition else load(dataset)
     gc.freeze()  # a collection in a worker would copy the pages that it shares
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries dead workers
     while control.recv(len(FORK)):
-        _fork_worker(store, control, limits)
+        _fork_worker(store, control, limits, edition)
 
 
 def load(path: Path) -> pyoxigraph.Store:
@@ -86,7 +87,7 @@ def _dump(path: Path, writing: int) -> NoReturn:
         os._exit(os.EX_DATAERR)
 
 
-def _fork_worker(store: pyoxigraph.Store, control: socket.socket, limits: Limits) -> None:
+def _fork_worker(store: pyoxigraph.Store, control: socket.socket, limits: Limits, edition: str) -> None:
     """Fork a worker and hand its socket and pidfd to the web process."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     child = os.fork()
@@ -94,7 +95,7 @@ def _fork_worker(store: pyoxigraph.Store, control: socket.socket, limits: Limits
         try:
             control.close()
             theirs.close()
-            work(store, ours, limits)
+            work(store, ours, limits, edition)
         finally:
             os._exit(os.EX_SOFTWARE)  # whatever happened, this process must not go on as a second holder
     ours.close()
@@ -105,12 +106,13 @@ def _fork_worker(store: pyoxigraph.Store, control: socket.socket, limits: Limits
 
 
 if __name__ == "__main__":
-    dataset_argument, control_argument, memory_argument, answer_argument = sys.argv[1:]
+    dataset_argument, control_argument, memory_argument, answer_argument, edition_argument = sys.argv[1:]
     try:
         main(
             Path(dataset_argument),
             socket.socket(fileno=int(control_argument)),
             Limits(memory_bytes=int(memory_argument), answer_bytes=int(answer_argument)),
+            edition_argument,
         )
     except (OSError, SyntaxError) as error:
         sys.exit(f"husk: {error}")

@@ -146,6 +146,7 @@ class HolderLink:
         limits: Limits,
         on_worker: Callable[[socket.socket, int], None],
         on_end: Callable[[], None],
+        edition: str = "",
     ) -> None:
         """Start the process. `on_worker` is given each worker's socket and pidfd, `on_end` told its end."""
         self._on_worker = on_worker
@@ -153,7 +154,13 @@ class HolderLink:
         self._loop = asyncio.get_running_loop()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.setblocking(False)
-        arguments = (dataset.absolute(), theirs.fileno(), limits.memory_bytes, limits.answer_bytes)
+        arguments = (
+            dataset.absolute(),
+            theirs.fileno(),
+            limits.memory_bytes,
+            limits.answer_bytes,
+            edition,
+        )
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "graph.pool.holder", *map(str, arguments)],

@@ -22,6 +22,7 @@ from typing import Any, Final, NamedTuple
 from graph.errors import HuskError, QuerySyntaxError, Slip
 from graph.pool.errors import (
     FormatRefusedError,
+    FromRefusedError,
     QueryError,
     QueryFailedError,
     QueryMemoryError,
@@ -49,6 +50,7 @@ _ERRORS: Final[dict[str, type[HuskError]]] = {
     error.__name__: error
     for error in (
         FormatRefusedError,
+        FromRefusedError,
         QueryFailedError,
         QueryMemoryError,
         QueryTooLargeError,

@@ -56,11 +56,16 @@ class Figures:
 class QueryPool:
     """Answers strangers' queries in processes that may die of them. All methods belong to one event loop."""
 
-    def __init__(self, dataset: Path, limits: Limits | None = None) -> None:
-        """Prepare a pool over a file of N-Quads or the directory of a store; `start` starts it."""
+    def __init__(self, dataset: Path, limits: Limits | None = None, *, edition: str = "") -> None:
+        """Prepare a pool over a file of N-Quads or the directory of a store; `start` starts it.
+
+        Where an edition in an engine elsewhere is named, its processes hold nothing, and answer a query with
+        what the engine is to be asked.
+        """
         self.limits = limits or Limits()
         self.figures = Figures()
         self._dataset = dataset
+        self._edition = edition
         self._holder: HolderLink | None = None
         self._workers = set[WorkerLink]()
         self._idle = list[WorkerLink]()
@@ -188,7 +193,9 @@ class QueryPool:
 
     def _start_holder(self) -> None:
         """Start a holder, and order as many workers as there may be."""
-        self._holder = HolderLink(self._dataset, self.limits, self._welcome, self._holder_ended)
+        self._holder = HolderLink(
+            self._dataset, self.limits, self._welcome, self._holder_ended, self._edition
+        )
         for _ in range(self.limits.workers):
             self._holder.fork()
 

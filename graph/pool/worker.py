@@ -8,14 +8,17 @@ import os
 import re
 import resource
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, Final, NoReturn, cast
 
 import pyoxigraph
 
-from graph.errors import QuerySyntaxError
+from graph.errors import QuerySyntaxError, StoreError
 from graph.pool.errors import (
     OUT_OF_MEMORY,
     FormatRefusedError,
+    FromRefusedError,
     QueryError,
     QueryFailedError,
     QueryMemoryError,
@@ -28,6 +31,8 @@ from graph.pool.messages import GROWN, LAST, MORE, PACKET_BYTES, QueryRequest, e
 from graph.processes import end_with_parent
 from graph.query_errors import syntax_error
 from graph.query_text import Dataset, dataset, is_update, mentions_service
+from graph.remote.checked import Results, for_engine
+from graph.remote.editions import StoredEdition
 from ontology.terms import ENDPOINT
 
 _SERVICE: Final = re.compile("service", re.IGNORECASE)
@@ -35,14 +40,20 @@ _SERVICE: Final = re.compile("service", re.IGNORECASE)
 _Graph = pyoxigraph.NamedNode | pyoxigraph.BlankNode
 
 
-def work(store: pyoxigraph.Store, channel: socket.socket, limits: Limits) -> NoReturn:
-    """Answer queries until the other side closes the socket, then end the process."""
+def work(store: pyoxigraph.Store, channel: socket.socket, limits: Limits, edition: str = "") -> NoReturn:
+    """Answer queries until the other side closes the socket, then end the process.
+
+    Where an edition is named the store is empty: queries are checked, and written as an engine is asked them.
+    """
     memory = _Memory(limits.memory_bytes)
     _confine(channel, memory)
     while (request := QueryRequest.receive(channel)) is not None:
         answer = _AnswerWriter(channel, memory, limits.answer_bytes)
         try:
-            _answer(store, request, answer)
+            if edition:
+                _write_for_engine(store, request, answer, StoredEdition(edition))
+            else:
+                _answer(store, request, answer)
         except (QueryError, QuerySyntaxError) as error:
             answer.fail(error)
         except MemoryError:
@@ -140,10 +151,57 @@ def _answer(store: pyoxigraph.Store, request: QueryRequest, answer: _AnswerWrite
         QuerySyntaxError: the query does not follow the grammar.
         RuntimeError, ValueError, OSError: the engine cannot evaluate it.
     """
+    _refuse_service(request.query)
+    with _telling_of_updates(request.query):
+        results = _run(store, request)
+    media_type = _media_type(results, request)
+    answer.begin(media_type)
+    if isinstance(results, pyoxigraph.QueryTriples):
+        results.serialize(cast("IO[bytes]", answer), pyoxigraph.RdfFormat.from_media_type(media_type))
+    else:
+        results.serialize(
+            cast("IO[bytes]", answer), pyoxigraph.QueryResultsFormat.from_media_type(media_type)
+        )
+    answer.end()
+
+
+def _write_for_engine(
+    store: pyoxigraph.Store, request: QueryRequest, answer: _AnswerWriter, stored: StoredEdition
+) -> None:
+    """Check a query as if it were answered here, and write it as an engine is asked it that holds an edition.
+
+    Raises:
+        QueryError: the query is refused, or its answer is.
+        QuerySyntaxError: the query does not follow the grammar.
+        RuntimeError, ValueError, OSError: the engine in this process could not evaluate it.
+    """
     query = request.query
     _refuse_service(query)
+    if Dataset(request.default_graphs, request.named_graphs) or dataset(query, ENDPOINT):
+        raise FromRefusedError(
+            "FROM is refused: this endpoint asks an engine where other graphs lie too. "
+            "Name a graph with GRAPH."
+        )
+    with _telling_of_updates(query):
+        results = store.query(query, base_iri=ENDPOINT)
+    answer.begin(_media_type(results, request))
     try:
-        results = _run(store, request)
+        answer.write(for_engine(query, results, stored).encode())
+    except StoreError as error:
+        raise QueryFailedError(str(error)) from error
+    answer.end()
+
+
+@contextmanager
+def _telling_of_updates(query: str) -> Iterator[None]:
+    """Raise our errors in place of the engine's complaint.
+
+    Raises:
+        UpdateRefusedError: the text is an update.
+        QuerySyntaxError: the query does not follow the grammar.
+    """
+    try:
+        yield
     except SyntaxError as complaint:
         if is_update(query):
             raise UpdateRefusedError(
@@ -151,17 +209,17 @@ def _answer(store: pyoxigraph.Store, request: QueryRequest, answer: _AnswerWrite
                 "The data change when a new edition is built from its files."
             ) from complaint
         raise syntax_error(query, complaint) from complaint
+
+
+def _media_type(results: Results, request: QueryRequest) -> str:
+    """Return the media type to answer in.
+
+    Raises:
+        FormatRefusedError: no format for such an answer is welcome.
+    """
     if isinstance(results, pyoxigraph.QueryTriples):
-        media_type = _welcome(request.graph_format, "CONSTRUCT and DESCRIBE answer with a graph")
-        answer.begin(media_type)
-        results.serialize(cast("IO[bytes]", answer), pyoxigraph.RdfFormat.from_media_type(media_type))
-    else:
-        media_type = _welcome(request.table_format, "SELECT and ASK answer with a table")
-        answer.begin(media_type)
-        results.serialize(
-            cast("IO[bytes]", answer), pyoxigraph.QueryResultsFormat.from_media_type(media_type)
-        )
-    answer.end()
+        return _welcome(request.graph_format, "CONSTRUCT and DESCRIBE answer with a graph")
+    return _welcome(request.table_format, "SELECT and ASK answer with a table")
 
 
 def _refuse_service(query: str) -> None:
@@ -190,9 +248,7 @@ def _refuse_service(query: str) -> None:
         return  # it can be read; why it cannot be run is told when it is
 
 
-def _run(
-    store: pyoxigraph.Store, request: QueryRequest
-) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
+def _run(store: pyoxigraph.Store, request: QueryRequest) -> Results:
     """Start a query over the graphs that the request names, else over those that the query names.
 
     The engine's union of graphs is a bag: where there are several, they are merged first, so that a triple

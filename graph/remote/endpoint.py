@@ -10,7 +10,7 @@ import ssl
 import time
 import urllib.request
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -131,11 +131,6 @@ class Reply:
         self._response.close()
         self.connection.close()
 
-    def stop(self) -> None:
-        """Have the engine send no more; may be called by another thread than reads."""
-        with suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)
-
 
 class Endpoint:
     """Where an engine takes queries and updates.
@@ -196,15 +191,27 @@ class Endpoint:
 
     @contextmanager
     def query(
-        self, text: str, accept: str = _RESULTS_JSON, limits: RemoteLimits | None = None
+        self,
+        text: str,
+        accept: str = _RESULTS_JSON,
+        limits: RemoteLimits | None = None,
+        starting: Callable[[socket.socket], None] = lambda _: None,
     ) -> Iterator[Reply]:
         """Ask a query and read its answer within the block.
+
+        Args:
+            text: the query.
+            accept: media types in which its answer is welcome.
+            limits: what it may take, where that is not what all may.
+            starting: is told the socket, before anything is sent; to shut that down gives the query up.
 
         Raises:
             RemoteError: there is no answer, for the reason it says.
         """
         body = urlencode({"query": text}).encode()
-        with self._exchange(self.address, body, _FORM, accept, limits or self.limits) as reply:
+        with self._exchange(
+            self.address, body, _FORM, accept, limits or self.limits, starting=starting
+        ) as reply:
             wanted = {media_type.strip() for media_type in accept.split(",")}
             if reply.media_type not in wanted:
                 raise UnreadableAnswerError(
@@ -235,7 +242,14 @@ class Endpoint:
 
     @contextmanager
     def _exchange(
-        self, address: str, body: bytes, media_type: str, accept: str, limits: RemoteLimits
+        self,
+        address: str,
+        body: bytes,
+        media_type: str,
+        accept: str,
+        limits: RemoteLimits,
+        *,
+        starting: Callable[[socket.socket], None] = lambda _: None,
     ) -> Iterator[Reply]:
         """Post something and read what comes.
 
@@ -246,18 +260,20 @@ class Endpoint:
         path = _path(urlsplit(address))
         headers = {"Content-Type": media_type, "Accept": accept}
         shown = {} if path in self._challenging else self._credentials.header
-        reply, response = self._ask(path, body, {**headers, **shown}, deadline, limits)
+        reply, response = self._ask(path, body, {**headers, **shown}, deadline, limits, starting=starting)
         if (
             response.status == 401 and shown and self._credentials.user
         ):  # it may tell how only whoever shows none
             reply.close()
-            reply, response = self._ask(path, body, headers, deadline, limits)
+            reply, response = self._ask(path, body, headers, deadline, limits, starting=starting)
         if response.status == 401:
             answer = self._credentials.answer_to(response.headers.get("WWW-Authenticate", ""), "POST", path)
             if answer:
                 self._challenging.add(path)
                 reply.close()
-                reply, response = self._ask(path, body, {**headers, **answer}, deadline, limits)
+                reply, response = self._ask(
+                    path, body, {**headers, **answer}, deadline, limits, starting=starting
+                )
         try:
             if not 200 <= response.status < 300:
                 raise self._complaint(address, response, reply)
@@ -269,7 +285,14 @@ class Endpoint:
                 reply.close()
 
     def _ask(
-        self, path: str, body: bytes, headers: Mapping[str, str], deadline: float, limits: RemoteLimits
+        self,
+        path: str,
+        body: bytes,
+        headers: Mapping[str, str],
+        deadline: float,
+        limits: RemoteLimits,
+        *,
+        starting: Callable[[socket.socket], None],
     ) -> tuple[Reply, HTTPResponse]:
         """Send a request over a kept connection, or a new one where that was closed meanwhile."""
         while True:
@@ -281,6 +304,7 @@ class Endpoint:
                 if is_new:
                     connection.connect()
                 used = connection.sock
+                starting(used)
                 _limit(used, deadline)
                 connection.request("POST", path, body, dict(headers))
                 response = connection.getresponse()
@@ -323,7 +347,8 @@ class Endpoint:
         if reply.media_type != "text/html":
             with suppress(RemoteError):
                 said = " ".join(reply.read(10 * _MOST_OF_A_COMPLAINT).decode(errors="replace").split())
-        return EngineRefusalError(f"{address} answers {status}: {said[:_MOST_OF_A_COMPLAINT] or 'no reason'}")
+        said = said[:_MOST_OF_A_COMPLAINT] or "no reason"
+        return EngineRefusalError(f"{address} answers {status}: {said}", said)
 
 
 def _limit(used: socket.socket, deadline: float) -> None:

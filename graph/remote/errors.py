@@ -41,6 +41,11 @@ class AnswerTooLongError(RemoteError):
 class EngineRefusalError(RemoteError):
     """The engine says what it will not do."""
 
+    def __init__(self, message: str, said: str = "") -> None:
+        """Keep what the engine said beside the sentence."""
+        super().__init__(message)
+        self.said = said
+
 
 class EditionError(RemoteError):
     """The engine does not hold the edition that is wanted."""
