@@ -18,7 +18,7 @@ CLUSTER: Final = "cluster"
 """The kind of a node that stands for a group."""
 
 _SMALLEST: Final = 5
-_CROWDED: Final = 400
+_CROWDED: Final = 600
 """A group of more is taken apart in turn, as far as it comes apart."""
 
 Groups = Mapping[str, Sequence[str]]
@@ -64,11 +64,9 @@ def condensed(network: "nx.Graph[str]", groups: Groups) -> "nx.Graph[str]":
     found: nx.Graph[str] = nx.Graph()
     for name, members in groups.items():
         labels = {
-            f"label_{language}": wording(language)(
-                "group.rest" if name == REST else "group.around",
-                name=network.nodes[members[0] if name == REST else name][f"label_{language}"],
-                number=str(len(members)),
-            )
+            f"label_{language}": wording(language)("group.rest", number=str(len(members)))
+            if name == REST
+            else f"{network.nodes[name][f'label_{language}']} ({len(members)})"
             for language in LANGUAGES
         }
         found.add_node(name, mode="group", kind=CLUSTER, sectors=(), **labels)

@@ -9,7 +9,7 @@ from graph.networks.drawn import drawn
 from graph.networks.reading import Reader
 from graph.networks.registry import NETWORKS
 from graph.store import Store
-from visualizations.groups import Groups, among, condensed
+from visualizations.groups import REST, Groups, among, condensed
 from visualizations.layout import Layouts, groups_in
 from visualizations.map_page import Choice, Group, Heading
 from visualizations.marks import mark_of
@@ -153,7 +153,7 @@ def _heading_of_group(name: str, network: "nx.Graph[str]", groups: Groups, group
         t,
         path=_address(name, group),
         is_of_group=True,
-        title=names[group],
+        title=names[group] if group == REST else t("group.around", name=names[group]),
         sentence="",
         note=t(
             "group.part",
