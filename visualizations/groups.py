@@ -18,7 +18,7 @@ CLUSTER: Final = "cluster"
 """The kind of a node that stands for a group."""
 
 _SMALLEST: Final = 5
-_CROWDED: Final = 600
+_CROWDED: Final = 1000
 """A group of more is taken apart in turn, as far as it comes apart."""
 
 Groups = Mapping[str, Sequence[str]]

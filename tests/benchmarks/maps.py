@@ -1,4 +1,4 @@
-"""How long until a map is ready in a browser? As a ratio to a page with the same script and nothing to show."""
+"""How long until a map is ready in a browser? As a ratio to a page with the same script that shows none."""
 
 import shutil
 import statistics
