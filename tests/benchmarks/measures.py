@@ -21,7 +21,7 @@ from graph.networks.one_mode import newman
 
 ORGANISATIONS: Final = 10_000
 """How many organisations, and how many arenas, the large network has."""
-SMALLER: Final = 300
+SMALLER: Final = 1_000
 """How many of each networkx gets."""
 TIES_EACH: Final = 4
 SECTORS: Final = 7
@@ -30,13 +30,14 @@ EXACT: Final = frozenset({"betweenness", "two-mode-betweenness"})
 
 Beside = Callable[[Any], object]
 """What networkx does for a measure."""
+# Without effective size: with weights networkx is right only node by node, which takes thousands of times as
+# long and would outweigh all else.
 NETWORKX: Final[dict[str, Beside]] = {
     "closeness": nx.closeness_centrality,
     "betweenness": nx.betweenness_centrality,
     "clustering": nx.clustering,
     "transitivity": nx.transitivity,
-    "constraint": lambda network: nx.constraint(network, nodes=list(network), weight="weight"),
-    "effective-size": lambda network: nx.effective_size(network, nodes=list(network), weight="weight"),
+    "constraint": lambda network: nx.constraint(network, weight="weight"),
     "core-number": nx.core_number,
     "pagerank": lambda network: nx.pagerank(network, weight="weight"),
     "cut-vertex": lambda network: list(nx.articulation_points(network)),
@@ -108,8 +109,10 @@ def main() -> None:
     pairs = beside_networkx(SMALLER)
     for name, (ours, theirs) in pairs.items():
         print(f"  {name:<46}{ours:>8.3f}{theirs:>8.2f}{theirs / ours:>8.1f}")
-    ours, theirs = (sum(column) for column in zip(*pairs.values(), strict=True))
-    print(f"  {'all of these':<46}{ours:>8.3f}{theirs:>8.2f}{theirs / ours:>8.1f}")
+    inexact = {name: pair for name, pair in pairs.items() if name not in EXACT}
+    for name, some in (("all of these", pairs), ("all but betweenness, at least 20 times", inexact)):
+        ours, theirs = (sum(column) for column in zip(*some.values(), strict=True))
+        print(f"  {name:<46}{ours:>8.3f}{theirs:>8.2f}{theirs / ours:>8.1f}")
 
 
 if __name__ == "__main__":
