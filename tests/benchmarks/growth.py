@@ -62,7 +62,11 @@ LABELLED: Final = (
     "SELECT DISTINCT ?thing WHERE { GRAPH <https://w3id.org/husk/graph/labels> { ?thing ?property ?label } } "
     "ORDER BY ?thing"
 )
-REASONS: Final[Mapping[str, str]] = {}
+REASONS: Final[Mapping[str, str]] = {
+    "check shapes of what is stated": "within the SHACL engine",
+    "check shapes of what follows": "within the SHACL engine",
+    "infer": "rules on transitive properties, properties above others and chains",
+}
 """Why a stage grows faster than n log n."""
 
 
