@@ -64,9 +64,14 @@ def build_snapshot(settings: Settings) -> BuildResult:
             ),
             sources=settings.sources,
             progress=progress,
-            settings={"samples": str(settings.samples)},
+            settings=settings_of_edition(settings),
             removed=read_removals(settings.removed) if settings.removed else (),
         )
+
+
+def settings_of_edition(settings: Settings) -> dict[str, str]:
+    """Return the settings that change answers, and so the edition."""
+    return {"samples": str(settings.samples)}
 
 
 @contextmanager

@@ -111,6 +111,15 @@ def require_servable(settings: Settings) -> None:
     place = StorePlace(settings)
     place.snapshot()
     place.close()
+    require_port(settings)
+
+
+def require_port(settings: Settings) -> None:
+    """Fail where nothing can listen at the address of the settings.
+
+    Raises:
+        SettingsError: the port is taken, or the address is not one of this machine's.
+    """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

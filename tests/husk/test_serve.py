@@ -1,6 +1,7 @@
 """`husk serve`: the whole product from one command, over real sockets."""
 
 import json
+import os
 import shutil
 import signal
 import socket
@@ -182,6 +183,16 @@ def test_a_server_that_is_told_to_stop_does(var: Path, told: signal.Signals) -> 
     command = [*HUSK, "serve", "--var", str(var), "--port", str(port)]
     with started(command, port) as process:
         process.send_signal(told)
+        assert process.wait(SECONDS_TO_STOP) == 0
+
+
+@pytest.mark.slow
+def test_a_server_all_of_whose_processes_are_told_to_stop_does(var: Path) -> None:
+    """As a shell or an init system tells a whole process group."""
+    port = free_port()
+    command = ["setsid", *HUSK, "serve", "--var", str(var), "--port", str(port)]
+    with started(command, port) as process:
+        os.killpg(process.pid, signal.SIGTERM)
         assert process.wait(SECONDS_TO_STOP) == 0
 
 
