@@ -6,8 +6,9 @@ An IRI of ours is the address of the server that is to answer for it, so its pat
     /vocabulary/<scheme>[/<concept>]  a vocabulary or a concept, likewise
     /ontology[/<version>]             the ontology, likewise; /ontology/context.jsonld the JSON-LD context
     /shapes                           the shapes that data must have, in Turtle
-    /dataset                          what is in all of it, as VoID and DCAT; /.well-known/void leads there
-    /graph/<name>                     a graph: its content, by way of the query service (303)
+    /dataset                          what is in all of it, as VoID and DCAT, or the page about it (303);
+                                      /.well-known/void leads there
+    /graph/<name>                     a graph: its content, by way of the query service or its page (303)
     /.well-known/genid/<label>        a node of the ontology without a name of its own
 
 The form is chosen by Accept, or by a suffix: `.ttl`, `.jsonld`, `.nt`, `.rdf`, `.trig`, `.nq`.
@@ -65,7 +66,7 @@ _PATH: Final = re.compile(r"[A-Za-z0-9/._-]+")
 _NEAR: Final = 0.8
 """How like a path has to be to one that was asked for, to be suggested."""
 _LONGEST_PATH: Final = 200
-_WITH_PAGES: Final = ("/id/", "/vocabulary/", "/ontology")
+_WITH_PAGES: Final = ("/id/", "/vocabulary/", "/ontology", "/dataset")
 _LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -85,11 +86,11 @@ def linked_data_routes(reader: EntityReader) -> list[BaseRoute]:
         return _answer(request, description, path, media_type)
 
     def term(request: Request) -> Response:
-        """Answer for a vocabulary, a concept or the ontology: in RDF, unless a page is preferred."""
+        """Answer for a vocabulary, a concept, ontology or dataset: in RDF, unless a page is preferred."""
         return described(request, (*SUFFIXES, HTML))
 
     def node(request: Request) -> Response:
-        """Answer for what has no page: the dataset, or a node of the ontology."""
+        """Answer for what has no page: a node of the ontology."""
         return described(request, tuple(SUFFIXES))
 
     def described(request: Request, offers: Sequence[str]) -> Response:
@@ -107,7 +108,10 @@ def linked_data_routes(reader: EntityReader) -> list[BaseRoute]:
         if iri is None or not store.ask("ASK { GRAPH ?graph { ?s ?p ?o } }", {"graph": iri}):
             raise NotFoundError(f"There is no graph {_BASE}{request.scope['path']}.")
         asked = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {iri} {{ ?s ?p ?o }} }}"
-        return RedirectResponse(f"/sparql?{urlencode({'query': asked})}", 303)
+        is_read = best_match(request.headers.get("accept"), (*SUFFIXES, HTML)) == HTML
+        page = f"/{reader_language(request)}" if is_read else ""
+        headers = {"Vary": "Accept, Accept-Language"}
+        return RedirectResponse(f"{page}/sparql?{urlencode({'query': asked})}", 303, headers=headers)
 
     def dataset(_request: Request) -> Response:
         """Lead to the description of the dataset (https://www.w3.org/TR/void/#well-known)."""
@@ -124,8 +128,8 @@ def linked_data_routes(reader: EntityReader) -> list[BaseRoute]:
         Route("/shapes", shapes),
         Route("/.well-known/genid/{path}", node),
         Route("/.well-known/void", dataset),
-        Route("/dataset{suffix}", node),
-        Route("/dataset", node),
+        Route("/dataset{suffix}", term),
+        Route("/dataset", term),
         Route("/graph/{path:path}", graph),
     ]
 
@@ -191,9 +195,11 @@ def _answer(request: Request, description: Description, path: str, media_type: s
 def _page(path: str) -> str:
     """Return where the page of a path stands, after its language: every version of the ontology has the one.
 
-    >>> _page("/ontology/0.1.0"), _page("/vocabulary/role")
-    ('/ontology', '/vocabulary/role')
+    >>> _page("/ontology/0.1.0"), _page("/vocabulary/role"), _page("/dataset")
+    ('/ontology', '/vocabulary/role', '/about')
     """
+    if path == "/dataset":
+        return "/about"
     return "/ontology" if path.startswith("/ontology/") else path
 
 

@@ -212,3 +212,19 @@ def test_json_ld_is_read_without_fetching_anything(client: TestClient) -> None:
     document = client.get(f"{CAFE}.jsonld").json()
     assert isinstance(document["@context"], dict)
     assert "@import" not in json.dumps(document)
+
+
+IN_ENGLISH = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "en"}
+
+
+def test_a_browser_is_led_from_a_graph_to_its_page(client: TestClient) -> None:
+    plain = client.get("/graph/labels").headers["location"]
+    answer = client.get("/graph/labels", headers=IN_ENGLISH)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/en{plain}")
+    assert answer.headers["vary"] == "Accept, Accept-Language"
+
+
+def test_a_browser_is_led_from_the_dataset_to_the_page_about_it(client: TestClient) -> None:
+    answer = client.get("/dataset", headers=IN_ENGLISH)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/en/about")
+    assert client.get("/dataset").headers["content-type"].startswith("text/turtle")
