@@ -65,7 +65,7 @@ def network_page(
     by_measure = _by_measure(values)
     chosen = by_measure.get(measure or "")
     address = f"networks/{projection.name}"
-    main = [name for name in MAIN if name in by_measure]
+    main = [name for name in MAIN if name in by_measure and (name != "in-degree" or projection.directed)]
     told = urlencode({"measure": measure} if chosen else {"sort": sort} if sort else {})
     order = sort if sort in {"name", "sector", *main} else (main[0] if main else "name")
     return render(
