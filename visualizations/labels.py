@@ -31,6 +31,7 @@ def width(text: str) -> float:
     return _thousandths(text) / 1000
 
 
+@cache
 def _thousandths(text: str) -> int:
     """Return how wide a line of text is, in thousandths of an em."""
     return sum(_WIDTHS.get(character, _WIDEST) for character in text)
