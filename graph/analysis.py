@@ -10,7 +10,7 @@ from graph.measures.computing import Laid, group_values, laid_out, network_value
 from graph.measures.measure import Measure, Undefined, Value
 from graph.measures.registry import MEASURES
 from graph.networks.one_mode import WEIGHTS, Weight, projected
-from graph.networks.reading import Reader
+from graph.networks.reading import EVERYTHING, Filters, Reader
 from graph.networks.registry import NETWORKS, Projection
 from graph.null_models.significance import Chance
 from graph.reading.descriptions import Text
@@ -91,21 +91,22 @@ def analyse(
     *,
     samples: int,
     seed: int,
+    filters: Filters = EVERYTHING,
     progress: Progress = silent,
 ) -> tuple[Analysed, ...]:
     """Compute measures of a network. Without samples, and where ties have a direction, values only.
 
     In a network of actors by settings, measures of one mode are of the actors that share settings.
     """
-    network = read_for_analysis(Reader(store), projection)
+    network = read_for_analysis(Reader(store), projection, filters)
     return analyse_network(network, projection, measures, samples=samples, seed=seed, progress=progress)
 
 
-def read_for_analysis(reader: Reader, projection: Projection) -> Any:
+def read_for_analysis(reader: Reader, projection: Projection, filters: Filters = EVERYTHING) -> Any:
     """Read a network as it is analysed: one of actors that share settings still has the settings."""
     if projection.shared is not None:
         projection = replace(projection, shared=None, two_mode=True)
-    return reader.read(projection)
+    return reader.read(projection, filters)
 
 
 def analyse_network(

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from graph.analysis import Analysed, analyse
+from graph.errors import UnusableError
 from graph.exports.analyses import Row, analysis_rows
 from graph.kept_analyses import TESTED, read_analysis
 from graph.measures.measure import Measure
+from graph.networks.reading import Filters
 from graph.networks.registry import NETWORKS, Projection
 from graph.reading.entities import EntityReader
 from graph.reading.lacks import lacks
@@ -30,15 +32,37 @@ def networks(language: str) -> Iterator[str]:
 
 
 def analysed(
-    snapshot: Snapshot, projection: Projection, measures: Sequence[Measure], samples: int, seed: int
+    snapshot: Snapshot,
+    projection: Projection,
+    measures: Sequence[Measure],
+    *,
+    samples: int,
+    seed: int,
+    programmes: Sequence[str] = (),
 ) -> tuple[Analysed, ...]:
-    """Analyse a network, and show on a terminal how far that is; what the edition keeps is not done again."""
-    kept = read_analysis(snapshot.path, projection.name)
+    """Analyse a network, and show on a terminal how far that is; what the edition keeps is not done again.
+
+    Raises:
+        UnusableError: there is no such programme.
+    """
+    there: Any = snapshot.manifest["programmes"]
+    if unknown := sorted(set(programmes) - set(there)):
+        raise UnusableError(f"There is no programme {', '.join(unknown)}. There are: {', '.join(there)}.")
+    filters = Filters(programmes=frozenset(programmes) or None)
+    kept = None if programmes else read_analysis(snapshot.path, projection.name)
     is_kept = all(measure.name in TESTED for measure in measures)
     if kept and is_kept and (kept.samples, kept.seed) == (samples, seed):
         return tuple(value for measure in measures for value in kept.of(measure.name))
     with shown("Making networks by chance") as tell:
-        return analyse(snapshot.open_store(), projection, measures, samples=samples, seed=seed, progress=tell)
+        return analyse(
+            snapshot.open_store(),
+            projection,
+            measures,
+            samples=samples,
+            seed=seed,
+            filters=filters,
+            progress=tell,
+        )
 
 
 def lacking(snapshot: Snapshot, projection: Projection, language: str) -> Lacking:

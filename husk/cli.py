@@ -224,7 +224,7 @@ def _values(given: Sequence[str], store: Store) -> dict[str, Iri]:
         variable, sign, name = text.partition("=")
         if not (variable and sign and name):
             raise typer.BadParameter(
-                f"{text!r} is not PARAMETER=THING, such as who=KREM.", param_hint="--with"
+                f"{text!r} is not PARAMETER=THING, such as who=Café.", param_hint="--with"
             )
         variable = variable.removeprefix("?")
         if variable in named:
@@ -297,6 +297,12 @@ def analyse(
     as_json: Annotated[bool, typer.Option("--json", help="Write every value as JSON.")] = False,
     language: Annotated[Language, typer.Option("--lang", help="Language of the labels.")] = Language.en,
     persons: Annotated[bool, typer.Option("--persons", help="Also measure persons.")] = False,
+    programmes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--programme", help="Only what these programmes tell of.", show_default="all of them together"
+        ),
+    ] = None,
     var: VarOption = None,
 ) -> None:
     """Measure a network, and hold each value against chance. Stop with Ctrl+C."""
@@ -314,7 +320,9 @@ def analyse(
     chosen = require_measures(projection, measures or ())
     snapshot = current(_settings(var=var).var)
     with snapshot.hold():
-        values = analysing.analysed(snapshot, projection, chosen, samples, seed)
+        values = analysing.analysed(
+            snapshot, projection, chosen, samples=samples, seed=seed, programmes=programmes or ()
+        )
         lacking = analysing.lacking(snapshot, projection, language)
     if as_csv:
         typer.echo(analysis_csv(values, language), nl=False)

@@ -258,10 +258,10 @@ def slug(label: str) -> str:
     A full stop stays between digits only: a name with two of them cannot be written with a prefix in every
     SPARQL engine.
 
-    >>> slug("Bolig- og oppfølgingskontoret i Bærum")
-    'bolig-og-oppfolgingskontoret-i-baerum'
-    >>> slug("Høgskolen i Oslo (HiO), nr. 3")
-    'hogskolen-i-oslo-hio-nr-3'
+    >>> slug("Råd- og støttekontoret i Ørdal")
+    'rad-og-stottekontoret-i-ordal'
+    >>> slug("Skolen i Ås (SiÅ), nr. 3")
+    'skolen-i-as-sia-nr-3'
     >>> slug("2.4 Avsnitt")
     '2.4-avsnitt'
     """

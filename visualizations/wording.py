@@ -80,7 +80,7 @@ def capitalised(text: str) -> str:
 def harmless(text: str) -> str:
     """Keep a spreadsheet from taking a text for a formula.
 
-    >>> harmless("=1+1"), harmless("KREM")
-    ("'=1+1", 'KREM')
+    >>> harmless("=1+1"), harmless("Café")
+    ("'=1+1", 'Café')
     """
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -273,6 +273,9 @@ class WantedTies(Told):
     last_year: int | None = Field(
         default=None, alias="to", ge=0, le=9999, description="Ties that may have lasted then or earlier."
     )
+    programme: list[Name] = Field(
+        default=[], description="Ties that one of these programmes tells of, by the name in its IRIs."
+    )
     weight: Weight | None = Field(
         default=None, description="Where actors share settings: how that is weighed, if not as declared."
     )
@@ -282,7 +285,7 @@ class WantedTies(Told):
 
         Raises:
             NamingError: nothing has the name of a voice.
-            UnusableError: there is no such sector or role, or the first year lies after the last.
+            UnusableError: there is no such sector, role or programme, or the years are the wrong way round.
         """
         if self.first_year is not None and self.last_year is not None and self.first_year > self.last_year:
             raise UnusableError(
@@ -295,6 +298,7 @@ class WantedTies(Told):
             modalities=frozenset(self.modality),
             first_year=self.first_year,
             last_year=self.last_year,
+            programmes=_programmes(served, self.programme),
         )
 
 
@@ -424,3 +428,15 @@ def _concepts(served: Served, scheme: str, names: list[str]) -> frozenset[str] |
         named = ", ".join(sorted(iri.rpartition("/")[2] for iri in unknown))
         raise UnusableError(f"There is no {scheme} {named}. There are: {', '.join(known)}.")
     return wanted or None
+
+
+def _programmes(served: Served, names: list[str]) -> frozenset[str] | None:
+    """Return programmes by name; None for all.
+
+    Raises:
+        UnusableError: there is no such programme.
+    """
+    there: Any = served.snapshot.manifest["programmes"]
+    if unknown := sorted(set(names) - set(there)):
+        raise UnusableError(f"There is no programme {', '.join(unknown)}. There are: {', '.join(there)}.")
+    return frozenset(names) or None

@@ -59,7 +59,7 @@ class Parameter(BaseModel):
     """What a question may be asked of."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"name": "who", "description": "an actor, such as KREM"}]}
+        json_schema_extra={"examples": [{"name": "who", "description": "an actor, such as the café"}]}
     )
 
     name: str
@@ -80,7 +80,7 @@ class SavedQuestion(BaseModel):
                         "iri": "https://w3id.org/husk/vocabulary/question-topic/participants",
                         "label": "Who took part",
                     },
-                    "parameters": [{"name": "who", "description": "an actor, such as KREM"}],
+                    "parameters": [{"name": "who", "description": "an actor, such as the café"}],
                     "query": "SELECT ...",
                     "href": "/api/v1/questions/roles-of-an-actor",
                     "answer": "/api/v1/questions/roles-of-an-actor/answer",

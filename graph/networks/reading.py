@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import networkx as nx
 
+from graph.networks.across import names_of, programme_of, same_things
 from graph.networks.one_mode import Weight, projected
 from graph.networks.registry import UNDERTAKEN, Projection
 from graph.queries import query
@@ -42,6 +43,8 @@ class Filters:
     """Ties that may have lasted in this year or later; those without a known time are left out."""
     last_year: int | None = None
     """Ties that may have lasted in this year or earlier; as above."""
+    programmes: frozenset[str] | None = None
+    """Ties that one of these programmes tells of. What is the same thing in several of them is one node."""
 
 
 EVERYTHING: Final = Filters()
@@ -120,6 +123,11 @@ def _names(statements: Iterable[Statement]) -> dict[str, tuple[Value, ...]]:
     return {iri: tuple(Value(*name) for name in sorted(names, key=str)) for iri, names in found.items()}
 
 
+def _relation(row: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what makes rows tell of one relation."""
+    return row["source"], row["target"], row["relation"], row.get("participation", "")
+
+
 class Reader:
     """Reads networks from a graph, after reading once what all of them need."""
 
@@ -131,6 +139,7 @@ class Reader:
         self._facts = Facts(statements)
         self._names = _names(statements)
         self._entities = References(self._lexicon, self._facts)
+        self._same = same_things(store)
 
     @cached_property
     def _evidence(self) -> References:
@@ -159,7 +168,7 @@ class Reader:
         ties = [
             tie for tie in self._ties(projection, filters) if _is_within(projection, tie.source, tie.target)
         ]
-        network = self._network(projection, [(tie.source, tie.target) for tie in ties])
+        network = self._network(projection, [(tie.source, tie.target) for tie in ties], filters.programmes)
         for tie in ties:
             if network.has_edge(tie.source, tie.target):
                 _add(network, tie)
@@ -170,14 +179,19 @@ class Reader:
 
         Who says so is not read, which takes most of the time. Actors that share settings have no ties yet.
         """
-        pairs = ((row["source"], row["target"]) for row in self._rows(projection))
+        pairs = ((row["source"], row["target"]) for row in self._rows(projection, EVERYTHING))
         found: nx.Graph[str] = self._network(
             projection,
             dict.fromkeys((source.removeprefix(ID), target.removeprefix(ID)) for source, target in pairs),
         )
         return found
 
-    def _network(self, projection: Projection, pairs: Iterable[tuple[str, str]]) -> Any:
+    def _network(
+        self,
+        projection: Projection,
+        pairs: Iterable[tuple[str, str]],
+        programmes: frozenset[str] | None = None,
+    ) -> Any:
         """Return the nodes of a network, described, and ties between them that tell nothing yet."""
         pairs = [pair for pair in pairs if _is_within(projection, *pair)]
         two_mode = projection.two_mode or projection.shared is not None
@@ -191,7 +205,7 @@ class Reader:
         }
         network: nx.Graph[str] = nx.DiGraph(**attributes) if projection.directed else nx.Graph(**attributes)
         for node in sorted({node for pair in pairs for node in pair}):
-            described = self._described(node)
+            described = self._described(node, programmes)
             if two_mode or projection.nested:
                 is_setting = node in settings or described["kind"] in UNDERTAKEN
                 described["mode"] = "setting" if is_setting else "actor"
@@ -199,25 +213,32 @@ class Reader:
         network.add_edges_from(pairs, ties=(), assertions=())
         return network
 
-    def _rows(self, projection: Projection) -> list[Mapping[str, str]]:
-        """Return what the query of a network finds."""
-        return [
+    def _rows(self, projection: Projection, filters: Filters) -> list[dict[str, str]]:
+        """Return what the query of a network finds, in which a thing has one name."""
+        rows = [
             {name: term.value for name, term in row.items()}
             for row in self._store.select(query(projection.query))
         ]
+        if not self._same:
+            return rows
+        for row in rows:
+            row |= {
+                end: names_of(row[end], self._same, filters.programmes)[0] for end in ("source", "target")
+            }
+        return sorted(rows, key=_relation)
 
     def _ties(self, projection: Projection, filters: Filters) -> Iterator[Tie]:
         """Yield each relation that the filters let through, with the assertions that they let through."""
-        for (source, target, relation, participation), group in groupby(
-            self._rows(projection),
-            key=lambda row: (row["source"], row["target"], row["relation"], row.get("participation")),
-        ):
+        for _, group in groupby(self._rows(projection, filters), key=_relation):
             stated = list(group)
+            source, target, relation = (stated[0][name] for name in ("source", "target", "relation"))
+            participation = stated[0].get("participation")
             assertions = tuple(
                 each
                 for each in map(self._evidence.assertion, dict.fromkeys(row["assertion"] for row in stated))
                 if modality_of(each) in filters.modalities
                 and (filters.voices is None or each.voice.iri in filters.voices)
+                and (filters.programmes is None or programme_of(each.iri) in filters.programmes)
             )
             own, general = (
                 tuple(dict.fromkeys(row[name] for row in stated if name in row))
@@ -241,8 +262,9 @@ class Reader:
 
     def _passes(self, source: str, relation: str, periods: tuple[str, ...], filters: Filters) -> bool:
         """Tell whether sector, role and time are among those asked for."""
-        sectors = self._facts.iris(source, HUSK + "sector")
-        if filters.sectors is not None and filters.sectors.isdisjoint(sectors):
+        if filters.sectors is not None and filters.sectors.isdisjoint(
+            self._sectors(source, filters.programmes)
+        ):
             return False
         if filters.roles is not None and relation not in filters.roles:
             return False
@@ -260,7 +282,14 @@ class Reader:
         lasts_long_enough = filters.first_year is None or end is None or end // 10000 >= filters.first_year
         return begins_in_time and lasts_long_enough
 
-    def _described(self, node: str) -> dict[str, object]:
+    def _sectors(self, iri: str, programmes: frozenset[str] | None) -> tuple[str, ...]:
+        """Return the sectors of an actor that these programmes tell of."""
+        names = names_of(iri, self._same, programmes)
+        return tuple(
+            dict.fromkeys(each for name in names for each in self._facts.iris(name, HUSK + "sector"))
+        )
+
+    def _described(self, node: str, programmes: frozenset[str] | None) -> dict[str, object]:
         """Return what a reader is told of a node."""
         iri = ID + node
         reference = self._entities.reference(iri)
@@ -272,6 +301,6 @@ class Reader:
             "label_en": reference.label.en,
             "description": self._facts.text(iri, DCTERMS + "description"),
             "names": self._names.get(iri, ()),
-            "sectors": tuple(map(self._entities.labelled, self._facts.iris(iri, HUSK + "sector"))),
+            "sectors": tuple(map(self._entities.labelled, self._sectors(iri, programmes))),
             "statuses": reference.statuses,
         }
