@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 import pyoxigraph
@@ -95,7 +95,8 @@ def named_in(question: Question) -> set[object]:
 def bears_on(question: Question, graphs: Mapping[object, list[Quad]]) -> set[Quad]:
     """Return the assertions that the typed answer to a question rests on, and what is near them.
 
-    Near is what can be reached in a few steps along what the question names.
+    Near is what can be reached in a few steps along what the question names, and what the things in these
+    assertions are said to be.
     """
     names = named_in(question)
     assertions = {NamedNode(PREFIXES["a"] + one) for some in rests_on(ANSWERS[question.name]) for one in some}
@@ -108,7 +109,14 @@ def bears_on(question: Question, graphs: Mapping[object, list[Quad]]) -> set[Qua
         near = {quad for quad in default if quad.subject in things}
         things |= ends(near)
     said |= {quad for graph in things & graphs.keys() for quad in graphs[graph]}
+    spoken_of = ends(said)
+    said |= {quad for some in graphs.values() for quad in some if _says_what(quad, spoken_of)}
     return near | said | {Quad(quad.subject, quad.predicate, quad.object) for quad in said}
+
+
+def _says_what(quad: Quad, things: Collection[object]) -> bool:
+    """Tell whether an assertion says what one of these things is."""
+    return quad.predicate == _TYPE and quad.subject in things and quad.graph_name != DefaultGraph()
 
 
 def ends(quads: Iterable[Quad]) -> set[object]:

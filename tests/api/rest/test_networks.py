@@ -74,6 +74,7 @@ def test_nodes_and_ties_are_those_of_the_network(client: TestClient, name: str) 
         ),
         ("modality=planned&modality=actual", Filters(modalities=frozenset({"planned", "actual"}))),
         ("from=2008&to=2009", Filters(first_year=2008, last_year=2009)),
+        ("programme=fjordvik", Filters(programmes=frozenset({"fjordvik"}))),
     ],
 )
 def test_filters_are_those_of_the_network(client: TestClient, asked: str, filters: Filters) -> None:
@@ -120,6 +121,7 @@ def test_measures_are_a_table_too(client: TestClient) -> None:
         ("organisations/measures?measure=two-mode-count", 422, "betweenness"),
         ("actors-by-arenas?sector=nobody", 422, "users"),
         ("actors-by-arenas?from=2010&to=2009", 422, "earlier"),
+        ("actors-by-arenas?programme=other", 422, "fjordvik"),
         ("actors-by-arenas?colour=red", 422, "colour"),
     ],
 )
