@@ -18,6 +18,7 @@ from api.metrics import Metrics, Watched
 from api.negotiation import best_language
 from api.watch import RequestLog, Watch
 from api.web_server import run_server
+from graph.errors import SnapshotError
 from graph.pool import QueryPool
 from graph.pool.limits import MEGABYTE
 from graph.processes import end_with_parent
@@ -104,13 +105,15 @@ def require_servable(settings: Settings) -> None:
     """Fail before anything is started where it could not be served.
 
     Raises:
-        SnapshotError: no snapshot has been built yet.
+        SnapshotError: no snapshot has been built yet, or it lacks a part.
         StoreError: the engine that is to answer does not, or holds no edition of which there is a snapshot.
         SettingsError: the port is taken, or the address is not one of this machine's.
     """
     place = StorePlace(settings)
-    place.snapshot()
+    snapshot = place.snapshot()
     place.close()
+    if not snapshot.quads_path.is_file():
+        raise SnapshotError(f"{snapshot.path} was built by an older husk, or lost a part. Run `husk build`.")
     require_port(settings)
 
 

@@ -19,6 +19,7 @@ from urllib.parse import quote
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from graph.build import build
 from husk import __version__
 from tests.api.sparql_server import SECONDS_TO_STOP, RunningServer, running, wait_for
 from tests.graph.pool.processes import wait_until
@@ -99,6 +100,16 @@ def test_a_port_that_is_taken_is_said_before_anything_starts(var: Path) -> None:
     assert answer.returncode == 1
     assert f"port {port}" in answer.stderr
     assert answer.stdout == ""
+
+
+def test_a_snapshot_that_lacks_a_part_is_told_before_anything_starts(tmp_path: Path) -> None:
+    built = build(READING, tmp_path, version="1").snapshot
+    built.quads_path.unlink()
+    command = [*HUSK, "serve", "--var", str(tmp_path), "--port", str(free_port())]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert "husk build" in answer.stderr
+    assert "Traceback" not in answer.stderr
 
 
 LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 50000"
