@@ -79,7 +79,7 @@ def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            httpx2.get(url)
+            httpx2.get(url, timeout=PATIENCE)
         except httpx2.ConnectError:
             assert server.poll() is None, "the server ended before it answered"
             assert time.monotonic() < deadline, f"no answer after {PATIENCE} seconds"
@@ -120,4 +120,4 @@ def test_installed_product_builds_and_serves_from_another_folder(environment: Pa
     with serving(environment / "husk", tmp_path) as address:
         assert httpx2.get(address + "/health").json()["version"] == VERSION
         assert httpx2.get(address + "/sparql", params={"query": "ASK { ?s ?p ?o }"}).json()["boolean"] is True
-        assert "<html" in httpx2.get(address + "/nb/map").text
+        assert "<html" in httpx2.get(address + "/nb/map", timeout=PATIENCE).text
