@@ -3,21 +3,24 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any, Final
 
-from graph.analysis import Analysed, analyse
+from graph.analysis import Analysed, analyse, read_for_analysis
 from graph.errors import UnusableError
 from graph.exports.analyses import Row, analysis_rows
-from graph.kept_analyses import TESTED, read_analysis
+from graph.kept_analyses import TESTED, KeptAnalysis, read_analysis
 from graph.measures.measure import Measure
-from graph.networks.reading import Filters
+from graph.networks.reading import Filters, Reader
 from graph.networks.registry import NETWORKS, Projection
 from graph.reading.entities import EntityReader
 from graph.reading.lacks import lacks
 from graph.reading.theory import Theory
 from graph.runs import TOLERANCE
 from graph.snapshot import Snapshot
+from husk import mapping
 from husk.progress import shown
+from visualizations.network_pages import network_page
 
 SHOWN: Final = 10
 """How many values of a measure a person is shown."""
@@ -77,6 +80,38 @@ def lacking(snapshot: Snapshot, projection: Projection, language: str) -> Lackin
         ]
         for lack, things in lacks(reader, Theory.read(reader)).items()
     }
+
+
+def write_report(
+    file: Path,
+    snapshot: Snapshot,
+    projection: Projection,
+    values: Sequence[Analysed],
+    *,
+    samples: int,
+    seed: int,
+    language: str,
+    programmes: Sequence[str] = (),
+) -> None:
+    """Write the report on a network as one file that asks nobody for anything.
+
+    Raises:
+        UnusableError: it cannot be written.
+    """
+    filters = Filters(programmes=frozenset(programmes) or None)
+    network = read_for_analysis(Reader(snapshot.open_store()), projection, filters)
+    measures = list(dict.fromkeys(value.measure.name for value in values))
+    held = 0 if projection.directed else samples
+    html = network_page(
+        projection,
+        network,
+        KeptAnalysis(projection.name, "", held, seed, tuple(values)),
+        language,
+        measure=measures[0] if len(measures) == 1 else None,
+        edition=snapshot.edition,
+        day=mapping.today(),
+    )
+    mapping.write(file, html)
 
 
 def as_json(

@@ -295,6 +295,9 @@ def analyse(
     seed: Annotated[int, typer.Option(help="Equal seeds give equal results.", min=0)] = 1,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write every value as CSV.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write every value as JSON.")] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write a report in one file that works from disk and mail.")
+    ] = None,
     language: Annotated[Language, typer.Option("--lang", help="Language of the labels.")] = Language.en,
     persons: Annotated[bool, typer.Option("--persons", help="Also measure persons.")] = False,
     programmes: Annotated[
@@ -310,8 +313,8 @@ def analyse(
     from graph.exports.analyses import analysis_csv
     from husk import analysing
 
-    if as_csv and as_json:
-        raise typer.BadParameter("Choose one of --csv and --json.", param_hint="--csv")
+    if as_csv + as_json + (html is not None) > 1:
+        raise typer.BadParameter("Choose one of --csv, --json and --html.", param_hint="--csv")
     if network is None:
         for line in analysing.networks(language):
             typer.echo(line)
@@ -324,7 +327,20 @@ def analyse(
             snapshot, projection, chosen, samples=samples, seed=seed, programmes=programmes or ()
         )
         lacking = analysing.lacking(snapshot, projection, language)
-    if as_csv:
+        if html:
+            analysing.write_report(
+                html,
+                snapshot,
+                projection,
+                values,
+                samples=samples,
+                seed=seed,
+                language=language,
+                programmes=programmes or (),
+            )
+    if html:
+        typer.echo(f"The report is in {html}.")
+    elif as_csv:
         typer.echo(analysis_csv(values, language), nl=False)
     elif as_json:
         typer.echo(

@@ -1,6 +1,7 @@
 """The pages of networks: which there are, and for each what was measured beside what chance gives."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from graph.null_models.significance import Chance
 from graph.reading.descriptions import Text
 from visualizations.distribution import drawn, figure
 from visualizations.rendering import render
+from visualizations.standalone import inside_report, with_iris
 from visualizations.wording import Wording, alphabetical, capitalised, wording
 
 MAIN: Final = ("two-mode-betweenness", "degree", "betweenness", "constraint", "e-i-of-nodes", "in-degree")
@@ -48,6 +50,7 @@ def network_page(
     measure: str | None = None,
     sort: str | None = None,
     edition: str = "",
+    day: date | None = None,
 ) -> str:
     """Write the report on a network.
 
@@ -59,6 +62,7 @@ def network_page(
         measure: the one measure that is told whole; None tells the main ones of all nodes.
         sort: by what the nodes stand: `name`, `sector` or a measure.
         edition: the edition of the data.
+        day: on which it is written as one file that works from disk and mail; None writes a page of the site.
     """
     t = wording(language)
     values = kept.values if kept else ()
@@ -68,9 +72,12 @@ def network_page(
     main = [name for name in MAIN if name in by_measure and (name != "in-degree" or projection.directed)]
     told = urlencode({"measure": measure} if chosen else {"sort": sort} if sort else {})
     order = sort if sort in {"name", "sector", *main} else (main[0] if main else "name")
-    return render(
+    html = render(
         "network.html",
         language,
+        base="standalone.html" if day else "base.html",
+        inside=inside_report() if day else None,
+        day=day.isoformat() if day else "",
         here="networks",
         path=f"{address}?{told}" if told else address,
         edition=edition,
@@ -102,6 +109,7 @@ def network_page(
         data=f"/api/v1/networks/{projection.name}/measures",
         query=urlencode({"lang": language}),
     )
+    return with_iris(html, language) if day else html
 
 
 def _counted(network: Any, t: Wording) -> str:

@@ -15,7 +15,7 @@ from visualizations.bundling import bundle
 from visualizations.static_files import static_files
 
 _URL: Final = re.compile(r'url\("\.\./(?P<path>vendor/[^"]+\.woff2)"\)')
-_STYLES: Final = ("css/tokens.css", "css/site.css", "css/map.css")
+_COMMON: Final = ("css/tokens.css", "css/site.css")
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Inside:
 @cache
 def inside_map() -> Inside:
     """Return what the page of a map takes."""
-    style = "\n".join(map(_styled, _STYLES))
+    style = _style("css/map.css")
     made = bundle("js/map.js")
     scripts = tuple(f"\n{script}" for script in (*made.vendor, made.own))
     policy = (
@@ -42,6 +42,17 @@ def inside_map() -> Inside:
     return Inside(Markup(style), tuple(map(Markup, scripts)), policy)  # noqa: S704
 
 
+@cache
+def inside_report() -> Inside:
+    """Return what the report on a network takes, which has no script."""
+    style = _style("css/network.css")
+    policy = (
+        f"default-src 'none'; style-src {_hashes([style])}; font-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return Inside(Markup(style), (), policy)  # noqa: S704  # from our own files alone
+
+
 def with_iris(html: str, language: str) -> str:
     """Let links to the pages of things lead to the IRIs of these, which hold wherever the file is read.
 
@@ -49,6 +60,11 @@ def with_iris(html: str, language: str) -> str:
     '<a href="https://w3id.org/husk/id/demo/arena/cafe">'
     """
     return html.replace(f'"/{language}/id/', f'"{ID}')
+
+
+def _style(path: str) -> str:
+    """Return what all pages are styled by, and a style sheet of one kind of page."""
+    return "\n".join(map(_styled, (*_COMMON, path)))
 
 
 def _styled(path: str) -> str:

@@ -362,6 +362,15 @@ def test_analyse_lists_the_networks_with_a_sentence() -> None:
     assert "theory\n    Mål, metoder" in husk("analyse", "--lang", "nb").stdout
 
 
+def test_analyse_writes_a_report(var: Path, tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    asked = ("analyse", "organisations", "--measure", "density", "--samples", "0", "--var", var)
+    assert str(file) in " ".join(husk(*asked, "--html", file).stdout.split())
+    assert "Content-Security-Policy" in file.read_text("utf-8")
+    refused = husk(*asked, "--html", tmp_path / "no" / "folder.html")
+    assert (refused.returncode, "cannot be written" in refused.stderr) == (1, True)
+
+
 def test_analyse_writes_what_chance_gives(var: Path) -> None:
     asked = ("analyse", "actors-by-arenas", "--measure", "e-i-index", "--samples", "9", "--var", var)
     (first, second) = json.loads(husk(*asked, "--json").stdout)["values"]

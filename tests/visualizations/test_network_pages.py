@@ -1,7 +1,9 @@
 """The report on a network shows what is kept of it, in words and numbers of the page's language."""
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -38,7 +40,7 @@ def kept(snapshot: Snapshot) -> KeptAnalysis:
     return found
 
 
-def report(snapshot: Snapshot, kept: KeptAnalysis | None, language: str, **asked: str) -> Element:
+def report(snapshot: Snapshot, kept: KeptAnalysis | None, language: str, **asked: Any) -> Element:
     network = read_for_analysis(Reader(snapshot.open_store()), NETWORK)
     return read_page(network_page(NETWORK, network, kept, language, **asked))
 
@@ -137,3 +139,19 @@ def test_the_page_of_a_thing_tells_what_the_measures_say(snapshot: Snapshot, kep
 def test_no_measure_is_told_of_a_person(kept: KeptAnalysis) -> None:
     somebody = replace(kept.of("degree")[0], name="fjordvik/person/ase-ostby")
     assert measured_things([replace(kept, values=(somebody,))]) == {}
+
+
+@pytest.mark.parametrize("measure", [None, "betweenness"])
+def test_a_report_in_a_file_leads_to_nothing_that_is_not_there(
+    snapshot: Snapshot, kept: KeptAnalysis, measure: str | None
+) -> None:
+    page = report(snapshot, kept, "nb", measure=measure, day=date(2026, 11, 27))
+    links = [link.attributes["href"] for link in page.all("a")]
+    assert links
+    assert all(link.startswith(("#", "https://w3id.org/husk/id/")) for link in links)
+    assert not page.all("link")
+    assert not page.all("script")
+    assert "2026-11-27" in page.text
+    served = report(snapshot, kept, "nb", measure=measure)
+    values = [[cell.text for cell in row.all("td")] for row in rows_of(page)]
+    assert values == [[cell.text for cell in row.all("td")] for row in rows_of(served)]
