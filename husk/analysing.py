@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from graph.analysis import Analysed, analyse, read_for_analysis
-from graph.errors import UnusableError
 from graph.exports.analyses import Row, analysis_rows
 from graph.kept_analyses import TESTED, KeptAnalysis, read_analysis
 from graph.measures.measure import Measure
+from graph.networks.across import require_programmes
 from graph.networks.reading import Filters, Reader
 from graph.networks.registry import NETWORKS, Projection
 from graph.reading.entities import EntityReader
@@ -48,10 +48,7 @@ def analysed(
     Raises:
         UnusableError: there is no such programme.
     """
-    there: Any = snapshot.manifest["programmes"]
-    if unknown := sorted(set(programmes) - set(there)):
-        raise UnusableError(f"There is no programme {', '.join(unknown)}. There are: {', '.join(there)}.")
-    filters = Filters(programmes=frozenset(programmes) or None)
+    filters = Filters(programmes=require_programmes(snapshot, programmes))
     kept = None if programmes else read_analysis(snapshot.path, projection.name)
     is_kept = all(measure.name in TESTED for measure in measures)
     if kept and is_kept and (kept.samples, kept.seed) == (samples, seed):
@@ -98,7 +95,7 @@ def write_report(
     Raises:
         UnusableError: it cannot be written.
     """
-    filters = Filters(programmes=frozenset(programmes) or None)
+    filters = Filters(programmes=require_programmes(snapshot, programmes))
     network = read_for_analysis(Reader(snapshot.open_store()), projection, filters)
     measures = list(dict.fromkeys(value.measure.name for value in values))
     held = 0 if projection.directed else samples

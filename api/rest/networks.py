@@ -14,6 +14,7 @@ from graph.errors import UnusableError
 from graph.exports.analyses import analysis_csv
 from graph.kept_analyses import TESTED, KeptAnalysis
 from graph.measures.measure import Level, Measure, Mode
+from graph.networks.across import require_programmes
 from graph.networks.one_mode import Weight
 from graph.networks.reading import Filters
 from graph.networks.registry import NETWORKS, Projection
@@ -298,7 +299,7 @@ class WantedTies(Told):
             modalities=frozenset(self.modality),
             first_year=self.first_year,
             last_year=self.last_year,
-            programmes=_programmes(served, self.programme),
+            programmes=require_programmes(served.snapshot, self.programme),
         )
 
 
@@ -428,15 +429,3 @@ def _concepts(served: Served, scheme: str, names: list[str]) -> frozenset[str] |
         named = ", ".join(sorted(iri.rpartition("/")[2] for iri in unknown))
         raise UnusableError(f"There is no {scheme} {named}. There are: {', '.join(known)}.")
     return wanted or None
-
-
-def _programmes(served: Served, names: list[str]) -> frozenset[str] | None:
-    """Return programmes by name; None for all.
-
-    Raises:
-        UnusableError: there is no such programme.
-    """
-    there: Any = served.snapshot.manifest["programmes"]
-    if unknown := sorted(set(names) - set(there)):
-        raise UnusableError(f"There is no programme {', '.join(unknown)}. There are: {', '.join(there)}.")
-    return frozenset(names) or None

@@ -4,11 +4,14 @@ Each programme names its things itself; that two names are of one thing is said 
 holds both ways and on (https://www.w3.org/TR/skos-reference/#mapping).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import networkx as nx
 
+from graph.errors import UnusableError
 from graph.queries import query
+from graph.snapshot import Snapshot
 from graph.store import Store
 from ontology.terms import parse_entity
 
@@ -46,3 +49,16 @@ def programme_of(iri: str) -> str | None:
     """
     parts = parse_entity(iri)
     return parts.programme if parts else None
+
+
+def require_programmes(snapshot: Snapshot, names: Iterable[str]) -> frozenset[str] | None:
+    """Return programmes of a snapshot by name, as filters take them; None, which is all, where none is named.
+
+    Raises:
+        UnusableError: there is no such programme.
+    """
+    there: Any = snapshot.manifest["programmes"]
+    wanted = frozenset(names)
+    if unknown := sorted(wanted - set(there)):
+        raise UnusableError(f"There is no programme {', '.join(unknown)}. There are: {', '.join(there)}.")
+    return wanted or None
