@@ -65,8 +65,7 @@ class Editions:
         try:
             self._edition = await self._open_newest()
         except Exception as error:  # noqa: BLE001  # without an edition there is nothing to serve
-            if not isinstance(error, HuskError):
-                _log.exception("The server cannot start.")
+            _log.error("The server cannot start: %s", error, exc_info=not isinstance(error, HuskError))
             await send({"type": "lifespan.startup.failed", "message": str(error)})
             return
         following = asyncio.create_task(self._follow())

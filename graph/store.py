@@ -98,7 +98,7 @@ class EmbeddedStore:
         """
         try:
             return cls(pyoxigraph.Store.read_only(str(path)))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # a damaged file is the one or the other
             raise StoreError(
                 f"Cannot open the store {path}: {error}. Build it anew with `husk build`."
             ) from error

@@ -1,11 +1,14 @@
 """The index of a snapshot, opened to be asked; it never changes, and other processes may read it too."""
 
 import json
+import shutil
+import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -22,6 +25,8 @@ LONGEST_PAGE: Final = 100
 """How many results are returned at most at a time."""
 
 _MOST_VALUES: Final = 10_000
+_TRIES_TO_REMOVE: Final = 20
+_SECONDS_BETWEEN_TRIES: Final = 0.01
 _EVERYTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -53,17 +58,14 @@ class SearchIndex:
     def open(cls, path: Path) -> "SearchIndex":
         """Open the index of a snapshot, which stays as it is.
 
-        To open an index the engine makes a file beside it, so it is shown a folder of links, needed for that
-        moment only.
+        To open an index the engine makes a file beside it, so it is shown a folder of links.
 
         Raises:
             SnapshotError: there is no readable index.
         """
         try:
-            with TemporaryDirectory(prefix="husk-") as folder:
-                for file in path.iterdir():
-                    Path(folder, file.name).symlink_to(file.absolute())
-                index = tantivy.Index.open(folder)
+            with _links_to(path) as folder:
+                index = tantivy.Index.open(str(folder))
                 index.config_reader(reload_policy="manual")
                 return cls(index.searcher())
         except (OSError, ValueError) as error:
@@ -154,3 +156,23 @@ class SearchIndex:
 def _total(found: tantivy.SearchResult) -> int:
     """Return how many things a query found in all."""
     return int(found.count)  # type: ignore[attr-defined]  # the package's stub leaves it out
+
+
+@contextmanager
+def _links_to(folder: Path) -> Iterator[Path]:
+    """Make a folder of links to the files of another, which goes with the block.
+
+    A thread of the engine looks into an index a moment after it was opened and may then make a file in the
+    folder that is being removed, which is therefore tried again.
+    """
+    links = Path(mkdtemp(prefix="husk-"))
+    try:
+        for file in folder.iterdir():
+            (links / file.name).symlink_to(file.absolute())
+        yield links
+    finally:
+        for _ in range(_TRIES_TO_REMOVE):
+            shutil.rmtree(links, ignore_errors=True)
+            if not links.exists():
+                break
+            time.sleep(_SECONDS_BETWEEN_TRIES)

@@ -112,6 +112,29 @@ def test_a_snapshot_that_lacks_a_part_is_told_before_anything_starts(tmp_path: P
     assert "Traceback" not in answer.stderr
 
 
+@pytest.fixture(scope="module")
+def complete(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a small snapshot that lacks nothing."""
+    folder = tmp_path_factory.mktemp("complete")
+    command = [*HUSK, "build", "--data", str(READING), "--var", str(folder)]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", ["search/meta.json", "store/CURRENT", "dataset.nq", "layout.json"])
+def test_a_snapshot_with_a_damaged_part_is_told_of(complete: Path, tmp_path: Path, part: str) -> None:
+    """Only whoever opens it sees the damage, in a process of its own, whose message must not be lost."""
+    shutil.copytree(complete, tmp_path, symlinks=True, dirs_exist_ok=True)
+    (tmp_path / "current" / part).write_text("damaged")
+    command = [*HUSK, "serve", "--var", str(tmp_path), "--port", str(free_port())]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert answer.returncode == 1
+    assert "The server cannot start" in answer.stderr
+    assert "husk build" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
 LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 50000"
 
 

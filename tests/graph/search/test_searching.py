@@ -1,8 +1,10 @@
 """What is found, in which order, where it is marked, and how it is counted."""
 
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -52,6 +54,25 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def index(folder: Path) -> SearchIndex:
     return SearchIndex.open(folder)
+
+
+def test_links_that_cannot_be_removed_at_once_are_removed_later(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread of the engine may make a file in the folder of links while it is being removed."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    removals = list[object]()
+    rmtree = shutil.rmtree
+
+    def fail_once(path: Path, *, ignore_errors: bool) -> None:
+        removals.append(path)
+        if len(removals) > 1:
+            rmtree(path, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", fail_once)
+    assert SearchIndex.open(folder).search("").total
+    assert len(removals) == 2
+    assert not list(tmp_path.iterdir())
 
 
 ALL = tuple(documents(reading()))
