@@ -12,12 +12,12 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from graph.errors import SnapshotError
 from graph.locks import Hold, share, try_alone
@@ -50,6 +50,12 @@ class Snapshot:
         except (OSError, ValueError) as error:
             raise SnapshotError(f"{path} is no whole snapshot. Run `husk build`.") from error
         return cls(path, path.name, MappingProxyType(manifest))
+
+    @property
+    def programmes(self) -> Sequence[str]:
+        """The names of the programmes that are in it."""
+        names: Any = self.manifest["programmes"]
+        return tuple(names)
 
     @property
     def store_path(self) -> Path:

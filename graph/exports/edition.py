@@ -32,9 +32,7 @@ class Edition:
     @classmethod
     def of(cls, snapshot: Snapshot, reader: EntityReader) -> "Edition":
         """Take what a manifest tells, and the reader of its store."""
-        programmes = snapshot.manifest["programmes"]
-        names = [str(name) for name in programmes] if isinstance(programmes, list) else []
-        return cls(reader, snapshot.edition, str(snapshot.manifest["version"]), tuple(names))
+        return cls(reader, snapshot.edition, str(snapshot.manifest["version"]), snapshot.programmes)
 
     @property
     def store(self) -> Store:

@@ -5,7 +5,6 @@ holds both ways and on (https://www.w3.org/TR/skos-reference/#mapping).
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import networkx as nx
 
@@ -57,8 +56,9 @@ def require_programmes(snapshot: Snapshot, names: Iterable[str]) -> frozenset[st
     Raises:
         UnusableError: there is no such programme.
     """
-    there: Any = snapshot.manifest["programmes"]
     wanted = frozenset(names)
-    if unknown := sorted(wanted - set(there)):
-        raise UnusableError(f"There is no programme {', '.join(unknown)}. There are: {', '.join(there)}.")
+    if unknown := sorted(wanted - set(snapshot.programmes)):
+        raise UnusableError(
+            f"There is no programme {', '.join(unknown)}. There are: {', '.join(snapshot.programmes)}."
+        )
     return wanted or None

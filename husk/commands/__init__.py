@@ -1,0 +1,1 @@
+"""The commands, a module per group of them as `husk --help` shows it; a command imports what it needs."""

@@ -1,0 +1,187 @@
+"""Commands that measure the current snapshot: `map`, `analyse`, `equality`, `claims`."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from graph.snapshot import current
+from husk.commands.options import LabelsOption, Language, VarOption, require_one_form, settings_with
+
+TITLE: Final = "Analyse"
+app = typer.Typer()
+
+
+class EqualityTable(StrEnum):
+    """The tables that `husk equality` writes as CSV."""
+
+    values = "values"
+    settings = "settings"
+    years = "years"
+    turns = "turns"
+
+
+@app.command(name="map")
+def draw(
+    network: Annotated[
+        str, typer.Argument(help="Which network, or WHICH/GROUP of a large one.")
+    ] = "taking-part",
+    *,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write a page in one file that works from disk and mail.")
+    ] = None,
+    svg: Annotated[Path | None, typer.Option("--svg", help="Write a drawing with legend and source.")] = None,
+    language: Annotated[Language, typer.Option("--lang", help="Language of the map.")] = Language.en,
+    var: VarOption = None,
+) -> None:
+    """Write the map of a network to a file of its own; `husk analyse` lists the networks."""
+    from husk import mapping
+
+    if html is None and svg is None:
+        raise typer.BadParameter("Name a file.", param_hint="--html or --svg")
+    snapshot = current(settings_with(var=var).var)
+    with snapshot.hold():
+        drawn = mapping.drawn(snapshot, network, language)
+        if html:
+            mapping.require_whole(snapshot, network)
+            mapping.write(html, drawn.generate_standalone(mapping.today()))
+        if svg:
+            mapping.write(svg, drawn.generate_svg(day=mapping.today()))
+
+
+@app.command()
+def analyse(
+    network: Annotated[
+        str | None, typer.Argument(help="Which network; without it, all of them are listed.")
+    ] = None,
+    *,
+    measures: Annotated[
+        list[str] | None, typer.Option("--measure", help="Which measures.", show_default="a few that suit it")
+    ] = None,
+    samples: Annotated[
+        int, typer.Option(help="How many networks chance makes; 0 gives values only.", min=0)
+    ] = 999,
+    seed: Annotated[int, typer.Option(help="Equal seeds give equal results.", min=0)] = 1,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write every value as CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Write every value as JSON.")] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write a report in one file that works from disk and mail.")
+    ] = None,
+    language: LabelsOption = Language.en,
+    persons: Annotated[bool, typer.Option("--persons", help="Also measure persons.")] = False,
+    programmes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--programme", help="Only what these programmes tell of.", show_default="all of them together"
+        ),
+    ] = None,
+    var: VarOption = None,
+) -> None:
+    """Measure a network, and hold each value against chance. Stop with Ctrl+C."""
+    from graph.analysis import require_measures, require_network
+    from graph.exports.analyses import analysis_csv
+    from husk import analysing
+
+    require_one_form(csv=as_csv, json=as_json, html=html)
+    if network is None:
+        for line in analysing.networks(language):
+            typer.echo(line)
+        return
+    projection = require_network(network, persons=persons)
+    chosen = require_measures(projection, measures or ())
+    snapshot = current(settings_with(var=var).var)
+    with snapshot.hold():
+        values = analysing.analysed(
+            snapshot, projection, chosen, samples=samples, seed=seed, programmes=programmes or ()
+        )
+        lacking = analysing.lacking(snapshot, projection, language)
+        if html:
+            analysing.write_report(
+                html,
+                snapshot,
+                projection,
+                values,
+                samples=samples,
+                seed=seed,
+                language=language,
+                programmes=programmes or (),
+            )
+    if html:
+        typer.echo(f"The report is in {html}.")
+    elif as_csv:
+        typer.echo(analysis_csv(values, language), nl=False)
+    elif as_json:
+        typer.echo(
+            analysing.as_json(projection, values, lacking, samples=samples, seed=seed, language=language)
+        )
+    else:
+        for line in analysing.as_table(values, lacking, language):
+            typer.echo(line)
+
+
+@app.command()
+def equality(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help="Kind of setting, such as Arena; an unknown one is answered with those there are."
+        ),
+    ] = "Setting",
+    *,
+    year: Annotated[int | None, typer.Option(help="Only what is said to have been in a year.")] = None,
+    samples: Annotated[
+        int, typer.Option(help="How often chance deals the sectors out; 0 gives values only.", min=0)
+    ] = 999,
+    seed: Annotated[int, typer.Option(help="Equal seeds give equal results.", min=0)] = 1,
+    table: Annotated[EqualityTable, typer.Option(help="Which table --csv writes.")] = EqualityTable.values,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write a table as CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Write all of it as JSON.")] = False,
+    language: LabelsOption = Language.en,
+    var: VarOption = None,
+) -> None:
+    """Tell how equal the parties are: who took part, led, started and wrote, where and when."""
+    from husk.equality import Table, Told
+
+    require_one_form(csv=as_csv, json=as_json)
+    snapshot = current(settings_with(var=var).var)
+    with snapshot.hold():
+        told = Told.read(
+            snapshot,
+            kind,
+            year,
+            samples=0 if as_csv and table is not EqualityTable.values else samples,
+            seed=seed,
+            language=language,
+        )
+    if as_csv:
+        typer.echo(told.as_csv(Table(table)), nl=False)
+    elif as_json:
+        typer.echo(told.as_json())
+    else:
+        for line in told.as_text():
+            typer.echo(line)
+
+
+@app.command()
+def claims(
+    *,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write every test as CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Write every test as JSON.")] = False,
+    language: LabelsOption = Language.en,
+    var: VarOption = None,
+) -> None:
+    """Tell which claims of the sources structure supports, contradicts, or cannot tell of."""
+    from husk import claims as told
+
+    require_one_form(csv=as_csv, json=as_json)
+    snapshot = current(settings_with(var=var).var)
+    with snapshot.hold():
+        found = told.answers(snapshot)
+    if as_csv:
+        typer.echo(told.as_csv(found, language), nl=False)
+    elif as_json:
+        typer.echo(told.as_json(found, language))
+    else:
+        for line in told.as_text(found, language):
+            typer.echo(line)
