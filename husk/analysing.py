@@ -10,11 +10,11 @@ from graph.analysis import Analysed, analyse, read_for_analysis
 from graph.exports.analyses import Row, analysis_rows
 from graph.kept_analyses import TESTED, KeptAnalysis, read_analysis
 from graph.measures.measure import Measure
-from graph.networks.across import require_programmes
 from graph.networks.reading import Filters, Reader
 from graph.networks.registry import NETWORKS, Projection
 from graph.reading.entities import EntityReader
 from graph.reading.lacks import lacks
+from graph.reading.programmes import require_programmes
 from graph.reading.theory import Theory
 from graph.runs import TOLERANCE
 from graph.snapshot import Snapshot

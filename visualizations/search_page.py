@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from graph.reading.descriptions import Reference
 from graph.reading.entities import EntityReader
 from graph.search.documents import FACETS
+from graph.search.facet_values import facet_value
 from graph.search.searching import Hit, Results
 from graph.values import Iri
-from ontology.terms import ID, KINDS, concept
 from visualizations.rendering import render
 from visualizations.wording import capitalised, wording
 
@@ -50,8 +50,7 @@ def search_page(
     after, before = sought.offset + HITS_A_PAGE, max(sought.offset - HITS_A_PAGE, 0)
 
     def name(facet: str, value: str) -> str:
-        iri = KINDS[value] if facet == "kind" else ID + value if facet == "voice" else concept(facet, value)
-        return capitalised(reader.lexicon.label(iri).get(language))
+        return capitalised(facet_value(reader, facet, value).label.get(language))
 
     return render(
         "search.html",

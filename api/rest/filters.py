@@ -40,6 +40,7 @@ class Wanted(Part):
     """Which things are wanted, and which part of their list."""
 
     type: list[str] = Field(default=[])
+    programme: list[str] = Field(default=[])
     sector: list[str] = Field(default=[])
     role: list[str] = Field(default=[])
     voice: list[Name] = Field(
@@ -94,6 +95,7 @@ class Wanted(Part):
         return Filters(
             kind=kind,
             classes=tuple(HUSK + name for name in self.type),
+            programmes=tuple(self.programme),
             sectors=tuple(concept("sector", name) for name in self.sector),
             roles=tuple(concept("role", name) for name in self.role),
             voices=tuple(reader.thing_named(name).iri for name in self.voice),
@@ -106,35 +108,43 @@ class Wanted(Part):
 
 
 def wanted_of(reader: EntityReader) -> type[Wanted]:
-    """Return the parameters with the classes, sectors, roles and modalities that there are."""
+    """Return the parameters with the classes, programmes, sectors, roles and modalities that there are."""
     names = [class_.iri.removeprefix(HUSK) for class_ in reader.classes()]
     return create_model(
         "WantedThings",
         __base__=Wanted,
-        type=_some_of(names, "Name of a class of the ontology; things of its subclasses count as well."),
-        sector=_some_of(
-            _concepts(reader, "sector"),
+        type=some_of(names, "Name of a class of the ontology; things of its subclasses count as well."),
+        programme=some_of(
+            programme_names(reader), "The programme that a thing belongs to, by the name that begins its id."
+        ),
+        sector=some_of(
+            concept_names(reader, "sector"),
             "A sector that an actor acts for, in whatever modality; of a setting, that of one who took part.",
         ),
-        role=_some_of(
-            _concepts(reader, "role"),
+        role=some_of(
+            concept_names(reader, "role"),
             "A role that the thing had somewhere, or a narrower one, in whatever modality; with `in`, the "
             "role it had there. Add `modality=actual` for what was not only planned or wished for.",
         ),
-        modality=_some_of(
-            _concepts(reader, "modality"),
+        modality=some_of(
+            concept_names(reader, "modality"),
             "Some assertion in this modality mentions the thing, or rests on it where it is a passage, "
             "section or source.",
         ),
     )
 
 
-def _concepts(reader: EntityReader, scheme: str) -> list[str]:
+def programme_names(reader: EntityReader) -> list[str]:
+    """Return the names of the programmes."""
+    return [programme.name for programme in reader.programmes]
+
+
+def concept_names(reader: EntityReader, scheme: str) -> list[str]:
     """Return the names of the concepts of a vocabulary."""
     return [found.iri.rpartition("/")[2] for found in reader.concepts(scheme)]
 
 
-def _some_of(names: list[str], description: str) -> Any:
+def some_of(names: list[str], description: str) -> Any:
     """Return a parameter that takes some of these names, and refuses others with a list of them."""
     one = cast(Any, Literal)[tuple(names)]
     return (list[one], Field(default=[], description=description))  # type: ignore[valid-type]  # made of names

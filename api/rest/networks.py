@@ -3,10 +3,10 @@
 from typing import Annotated, Any, Final, Literal, Self
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from api.errors import NotFoundError
-from api.rest.filters import Name
+from api.rest.filters import Name, concept_names, programme_names, some_of
 from api.rest.models import ENTITIES, Language, Modality, Term
 from api.rest.telling import Told, problems, speak
 from graph.analysis import Analysed, fitting_measures
@@ -14,11 +14,11 @@ from graph.errors import UnusableError
 from graph.exports.analyses import analysis_csv
 from graph.kept_analyses import TESTED, KeptAnalysis
 from graph.measures.measure import Level, Measure, Mode
-from graph.networks.across import require_programmes
 from graph.networks.one_mode import Weight
 from graph.networks.reading import Filters
 from graph.networks.registry import NETWORKS, Projection
 from graph.null_models.significance import Chance
+from graph.reading.entities import EntityReader
 from graph.served import Served
 from ontology.terms import concept
 
@@ -258,8 +258,8 @@ class NetworkMeasures(BaseModel):
 class WantedTies(Told):
     """Which ties of a network count."""
 
-    sector: list[Name] = Field(default=[], description="Ties of actors of one of these sectors: `users`.")
-    role: list[Name] = Field(default=[], description="Ties in one of these roles: `led`.")
+    sector: list[str] = Field(default=[])
+    role: list[str] = Field(default=[])
     voice: list[Name] = Field(default=[], description="Ties that one of these voices tells of.")
     modality: list[Modality] = Field(
         default=["actual"], min_length=1, description="Ties asserted in one of these modalities."
@@ -274,9 +274,7 @@ class WantedTies(Told):
     last_year: int | None = Field(
         default=None, alias="to", ge=0, le=9999, description="Ties that may have lasted then or earlier."
     )
-    programme: list[Name] = Field(
-        default=[], description="Ties that one of these programmes tells of, by the name in its IRIs."
-    )
+    programme: list[str] = Field(default=[])
     weight: Weight | None = Field(
         default=None, description="Where actors share settings: how that is weighed, if not as declared."
     )
@@ -286,21 +284,36 @@ class WantedTies(Told):
 
         Raises:
             NamingError: nothing has the name of a voice.
-            UnusableError: there is no such sector, role or programme, or the years are the wrong way round.
+            UnusableError: the years are the wrong way round.
         """
         if self.first_year is not None and self.last_year is not None and self.first_year > self.last_year:
             raise UnusableError(
                 f"from={self.first_year} lies after to={self.last_year}: put the earlier year in from."
             )
         return Filters(
-            sectors=_concepts(served, "sector", self.sector),
-            roles=_concepts(served, "role", self.role),
+            sectors=frozenset(concept("sector", name) for name in self.sector) or None,
+            roles=frozenset(concept("role", name) for name in self.role) or None,
             voices=frozenset(served.reader.thing_named(name).iri for name in self.voice) or None,
             modalities=frozenset(self.modality),
             first_year=self.first_year,
             last_year=self.last_year,
-            programmes=require_programmes(served.snapshot, self.programme),
+            programmes=frozenset(self.programme) or None,
         )
+
+
+def wanted_ties_of(reader: EntityReader) -> type[WantedTies]:
+    """Return the parameters with the sectors, roles and programmes that there are."""
+    return create_model(
+        "WantedTiesThere",
+        __base__=WantedTies,
+        sector=some_of(concept_names(reader, "sector"), "Ties of actors of one of these sectors."),
+        role=some_of(concept_names(reader, "role"), "Ties in one of these roles."),
+        programme=some_of(
+            programme_names(reader),
+            "Ties that one of these programmes tells of. What is said to be the same thing in several of "
+            "them is one node.",
+        ),
+    )
 
 
 class WantedMeasures(Told):
@@ -313,6 +326,7 @@ class WantedMeasures(Told):
 def network_routes(served: Served) -> APIRouter:
     """Return the routes of networks: plain functions, which run in threads, since the store blocks."""
     router = APIRouter(prefix="/api/v1", tags=["networks"])
+    wanted_ties = wanted_ties_of(served.reader)
 
     @router.get("/networks", responses=problems(422, 500), summary="List the networks")
     def list_networks(
@@ -326,12 +340,16 @@ def network_routes(served: Served) -> APIRouter:
 
     @router.get("/networks/{name}", responses=problems(404, 422, 500), summary="Read a network")
     def get_network(
-        name: NetworkName, wanted: Annotated[WantedTies, Query()], request: Request, response: Response
+        name: NetworkName,
+        wanted: Annotated[wanted_ties, Query()],  # type: ignore[valid-type]  # made of what the graph has
+        request: Request,
+        response: Response,
     ) -> Network:
         """Read the nodes and ties of a network, each tie with its assertions; parameters combine."""
+        asked: Any = wanted
         language = speak(response, request)
         projection = _require(name)
-        network = served.networks.read(projection, wanted.filters(served), wanted.weight)
+        network = served.networks.read(projection, asked.filters(served), asked.weight)
         return Network(
             **NetworkItem.of(projection, language).model_dump(),
             weighting=network.graph.get("weighting"),
@@ -414,18 +432,3 @@ def _chosen(kept: KeptAnalysis, names: list[str]) -> list[Measure]:
         if name not in there:
             raise UnusableError(f"{kept.network} has no measure {name!r}. It has: {', '.join(there)}.")
     return [there[name] for name in dict.fromkeys(names or there)]
-
-
-def _concepts(served: Served, scheme: str, names: list[str]) -> frozenset[str] | None:
-    """Return concepts of a vocabulary by name; None for all.
-
-    Raises:
-        UnusableError: there is no such concept.
-    """
-    there = {found.iri for found in served.reader.concepts(scheme)}
-    wanted = frozenset(concept(scheme, name) for name in names)
-    if unknown := wanted - there:
-        known = sorted(iri.rpartition("/")[2] for iri in there)
-        named = ", ".join(sorted(iri.rpartition("/")[2] for iri in unknown))
-        raise UnusableError(f"There is no {scheme} {named}. There are: {', '.join(known)}.")
-    return wanted or None

@@ -14,16 +14,17 @@ from graph.reading.entities import EntityReader
 from graph.reading.references import References
 from graph.search import documents
 from graph.search.documents import FACETS
+from graph.search.facet_values import facet_value
 from graph.search.searching import LONGEST_PAGE, Hit, Results
 from graph.search.words import LONGEST_TEXT
 from graph.served import Served
 from graph.values import Iri
-from ontology.terms import ID, KINDS, concept
 
 SEARCH: Final = "/api/v1/search"
 """Where things are found by words."""
 
 _TOLD: Final[Mapping[str, str]] = {
+    "programme": "Only what belongs to a programme.",
     "kind": "Only things of a kind, as it stands in ids.",
     "sector": "Only actors of a sector, and what actors of it took part in.",
     "voice": "Only what a voice tells of, by the voice's id.",
@@ -108,6 +109,7 @@ class FacetValue(Term):
 class Facets(BaseModel):
     """By what the results can be narrowed; the most frequent value first."""
 
+    programme: list[FacetValue]
     kind: list[FacetValue]
     sector: list[FacetValue]
     voice: list[FacetValue]
@@ -203,22 +205,17 @@ def _facets(found: Results, sought: Sought, reader: EntityReader, language: Lang
         before = urlencode({**given, facet: ""})
         return [
             FacetValue(
-                iri=iri,
-                label=reader.lexicon.label(iri).get(language),
+                iri=meant.iri,
+                label=meant.label.get(language),
                 value=value,
                 count=count,
                 href=f"{SEARCH}?{before}{quote_plus(value)}",
             )
             for value, count in found.facets[facet].items()
-            for iri in (_iri(facet, value),)
+            for meant in (facet_value(reader, facet, value),)
         ]
 
     return Facets(**{facet: values(facet) for facet in FACETS})
-
-
-def _iri(facet: str, value: str) -> str:
-    """Return what a value of a facet stands for."""
-    return KINDS[value] if facet == "kind" else ID + value if facet == "voice" else concept(facet, value)
 
 
 def _one_of(values: Mapping[str, int]) -> Any:

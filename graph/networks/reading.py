@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import networkx as nx
 
-from graph.networks.across import names_of, programme_of, same_things
 from graph.networks.one_mode import Weight, projected
 from graph.networks.registry import UNDERTAKEN, Projection
 from graph.queries import query
@@ -16,6 +15,7 @@ from graph.reading.chronology import Span, spans
 from graph.reading.descriptions import Assertion, Labelled, Reference, Value
 from graph.reading.facts import Facts
 from graph.reading.lexicon import Lexicon
+from graph.reading.programmes import names_of, programme_of, same_things
 from graph.reading.references import References
 from graph.store import Store
 from graph.values import Literal, Statement

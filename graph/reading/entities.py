@@ -23,6 +23,7 @@ from graph.reading.facets import EVERYTHING, Filters
 from graph.reading.facts import Facts
 from graph.reading.lexicon import Lexicon
 from graph.reading.naming import Naming
+from graph.reading.programmes import Programme, Same, read_programmes, same_things
 from graph.reading.references import References
 from graph.reading.relations import Key, Part, Stated, Support, TakingPart, relations
 from graph.store import Store
@@ -155,6 +156,21 @@ class EntityReader:
         facts = Facts(self.store.construct(query("entity_descriptions")))
         texts = {iri: facts.text(iri, DCTERMS + "description") for iri in facts.subjects()}
         return {iri: text for iri, text in texts.items() if text}
+
+    @cached_property
+    def programmes(self) -> tuple[Programme, ...]:
+        """The programmes that things belong to, in the order of their names."""
+        return read_programmes(self.store, self._catalogue.references)
+
+    @cached_property
+    def _same(self) -> Same:
+        return same_things(self.store)
+
+    def twins(self, iri: str) -> tuple[Reference, ...]:
+        """Return what is said to be the same thing, in other programmes or in its own."""
+        names = [name for name in self._same.get(iri, ()) if name != iri]
+        references = self.references((), map(Iri, names))
+        return tuple(map(references.reference, names))
 
     def voices(self) -> tuple[Reference, ...]:
         """Return those who hold what is asserted."""

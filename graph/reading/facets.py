@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from graph.edtf import bounds, parse
 from graph.queries import query
+from graph.reading.programmes import programme_of
 from graph.store import Store
 from graph.values import Term
 
@@ -33,12 +34,15 @@ _AFTER_ALL: Final = 99_999_999
 class Filters:
     """What a thing must be to be listed: every condition that is set, each by one of its values.
 
-    Classes, sectors, roles, voices, modalities and wholes are IRIs; days are written as YYYYMMDD.
+    Classes, sectors, roles, voices, modalities and wholes are IRIs, programmes the names in those of their
+    things; days are written as YYYYMMDD.
     """
 
     kind: str | None = None
     """A class that it is of, whatever else is asked."""
     classes: Sequence[str] = ()
+    programmes: Sequence[str] = ()
+    """It belongs to one of them."""
     sectors: Sequence[str] = ()
     """Of an actor; of a setting, those of the actors who took part."""
     roles: Sequence[str] = ()
@@ -137,6 +141,8 @@ class Facets:
     def chosen(self, filters: Filters) -> Mask:
         """Return which things meet all conditions but those on class and words."""
         mask = np.ones(len(self._numbers), dtype=np.bool_)
+        if filters.programmes:
+            mask &= self._any_of(self._programmes, filters.programmes)
         if filters.sectors:
             mask &= self._any_of(self._sectors, filters.sectors)
         if filters.first_day is not None or filters.last_day is not None:
@@ -221,6 +227,10 @@ class Facets:
             dtype=np.bool_,
             count=len(self._said.tellings),
         )
+
+    @cached_property
+    def _programmes(self) -> Mapping[str, _Numbers]:
+        return _by_value(((iri, programme_of(iri) or "") for iri in self._numbers), self._numbers)
 
     @cached_property
     def _sectors(self) -> Mapping[str, _Numbers]:

@@ -12,12 +12,13 @@ from graph.names import last_part
 from graph.queries import query
 from graph.reading.facts import Facts
 from graph.reading.lexicon import Lexicon
+from graph.reading.programmes import programme_of
 from graph.search.words import folded
 from graph.store import Store
 from graph.values import Iri
 from ontology.terms import DCTERMS, HUSK, ID, RDF, SKOS, kind_of
 
-FACETS: Final = ("kind", "sector", "voice", "modality")
+FACETS: Final = ("programme", "kind", "sector", "voice", "modality")
 """What results are sorted by and can be narrowed to."""
 
 
@@ -57,7 +58,7 @@ class Document:
     iri: str
     texts: tuple[Text, ...]
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    """The values of each facet: kinds, sectors and modalities by name, voices by id."""
+    """The values of each facet: programmes, kinds, sectors and modalities by name, voices by id."""
     mentions: int = 0
     """How many assertions tell of it."""
 
@@ -133,7 +134,9 @@ def _document(iri: str, facts: Facts, lexicon: Lexicon, said: _Said) -> Document
     ]
     kind = kind_of(iri)
     sectors = facts.iris(iri, HUSK + "sector", HUSK + "participantSector")
+    programme = programme_of(iri)
     facets = {
+        "programme": (programme,) if programme else (),
         "kind": (kind,) if kind else (),
         "sector": tuple(sorted(set(map(_name, sectors)))),
         "voice": tuple(sorted(said.voices)),

@@ -7,6 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.rest.search import SearchPage
+from graph.search.documents import FACETS
 from tests.api.rest.test_entities import follow, ids
 
 SEARCH = "/api/v1/search"
@@ -133,6 +134,7 @@ def test_the_values_to_ask_for_are_listed(client: TestClient) -> None:
     parameters = {
         parameter["name"]: parameter["schema"] for parameter in document["paths"][SEARCH]["get"]["parameters"]
     }
-    assert set(parameters) == {"lang", "q", "offset", "limit", "kind", "sector", "voice", "modality"}
+    assert set(parameters) == {"lang", "q", "offset", "limit", *FACETS}
     assert "arena" in parameters["kind"]["enum"]
+    assert parameters["programme"]["enum"] == ["demo"]
     assert "demo/voice/author" in parameters["voice"]["enum"]

@@ -17,6 +17,7 @@ from graph.store import EmbeddedStore
 from ontology.terms import GRAPH, HUSK, ID, MODALITIES, concept
 from tests.fjordvik import fjordvik
 from tests.reading import reading
+from tests.together import together
 
 PREFIXES = """
 PREFIX husk: <https://w3id.org/husk/ontology#>
@@ -30,8 +31,8 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 DAYS = [None, 20060101, 20081231, 20090615, 20101231, 20200101]
 WORDS = ["", " ", "e", "E", "fjord", "forum", "summary", "nothing", "'", '"\\']
 
-READERS = {"fjordvik": EntityReader(fjordvik()), "reading": EntityReader(reading())}
-STORES = {"fjordvik": fjordvik(), "reading": reading()}
+READERS = {"fjordvik": EntityReader(fjordvik()), "reading": EntityReader(reading()), "together": together()}
+STORES = {name: reader.store for name, reader in READERS.items()}
 
 
 @cache
@@ -77,6 +78,9 @@ def conditions(filters: Filters) -> Iterator[str]:
     for classes in ((filters.kind,) if filters.kind else (), filters.classes):
         if classes:
             yield f"?entity a/rdfs:subClassOf* ?class {one_of('class', classes)}"
+    if filters.programmes:
+        starts = " || ".join(f'STRSTARTS(STR(?entity), "{ID}{name}/")' for name in filters.programmes)
+        yield f"?entity ?is ?anything FILTER({starts})"
     if filters.sectors:
         yield f"?entity husk:sector|husk:participantSector ?sector {one_of('sector', filters.sectors)}"
     if filters.first_day or filters.last_day:
@@ -149,6 +153,7 @@ def narrowed(draw: st.DrawFn) -> tuple[str, Filters]:
     filters = Filters(
         kind=draw(st.none() | classes.map(lambda found: found[0] if found else None)),
         classes=draw(classes),
+        programmes=draw(st.sampled_from([[], [], [], *([each.name] for each in READERS[name].programmes)])),
         sectors=draw(some(name, "?value a husk:Sector")),
         roles=draw(some(name, "?value a husk:Role")),
         voices=draw(some(name, "?value a husk:Voice")),
@@ -202,6 +207,15 @@ def test_each_condition_alone_chooses_what_sparql_finds(field: str, pattern: str
         totals.add(len(found))
     assert max(totals) > 1
     assert min(totals) < READERS["fjordvik"].find().total
+
+
+def test_the_things_of_each_programme_make_up_all_of_them() -> None:
+    reader, every = READERS["together"], {"fjordvik", "havnevik"}
+    found = {name: reader.find(Filters(programmes=[name]), limit=500) for name in every}
+    assert all(part.total > 1 for part in found.values())
+    assert sum(part.total for part in found.values()) == reader.find(Filters(programmes=[*every])).total
+    for name, part in found.items():
+        assert {thing.iri for thing in part.items} == by_sparql("together", Filters(programmes=[name]))
 
 
 def ids(filters: Filters) -> list[str | None]:

@@ -253,6 +253,7 @@ COUNTS = {
             UNION { ?thing a husk:Passage } }
         BIND(REPLACE(STR(?modality), "^.*/", "") AS ?value) } GROUP BY ?value""",
 }
+COUNTS["programme"] = COUNTS["kind"].replace("/id/[^/]+/([^/]+)/", "/id/([^/]+)/[^/]+/")
 COUNTS["voice"] = (
     COUNTS["modality"]
     .replace("husk:modality ?modality", "prov:wasAttributedTo ?modality")

@@ -1,21 +1,59 @@
-"""Programmes together: what is the same thing in several of them is one node.
+"""Several programmes in one graph: which there are, what belongs to which, and what is the same in several.
 
 Each programme names its things itself; that two names are of one thing is said by `skos:exactMatch`, which
 holds both ways and on (https://www.w3.org/TR/skos-reference/#mapping).
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import networkx as nx
 
 from graph.errors import UnusableError
 from graph.queries import query
+from graph.reading.descriptions import Reference, Text
 from graph.snapshot import Snapshot
 from graph.store import Store
-from ontology.terms import parse_entity
+from ontology.terms import ID, parse_entity
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A programme that a graph tells of."""
+
+    name: str
+    """As it begins the ids of its things."""
+    thing: Reference | None
+    """What it is, where that is said."""
+
+    @property
+    def iri(self) -> str:
+        """Return the IRI of the programme, or else what those of its things begin with."""
+        return self.thing.iri if self.thing else ID + self.name
+
+    @property
+    def label(self) -> Text:
+        """Return what it is called, or else its name."""
+        return self.thing.label if self.thing else Text(self.name, self.name)
+
 
 Same = Mapping[str, tuple[str, ...]]
 """The IRIs of a thing in all programmes, sorted, by each of them; things with one IRI are left out."""
+
+
+def read_programmes(store: Store, things: Mapping[str, Reference]) -> tuple[Programme, ...]:
+    """Return the programmes of a graph in the order of their names, from its things by IRI.
+
+    The things of a programme may tell of other programmes as well, which it is a part of or learned from. It
+    is itself the one that most of them are said to be a part of.
+    """
+    names = sorted({programme for iri in things if (programme := programme_of(iri))})
+    found: dict[str, Reference] = {}
+    for row in store.select(query("programmes")):
+        iri = row["programme"].value
+        if (name := programme_of(iri)) and iri in things:
+            found.setdefault(name, things[iri])
+    return tuple(Programme(name, found.get(name)) for name in names)
 
 
 def same_things(store: Store) -> Same:
