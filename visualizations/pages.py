@@ -27,10 +27,12 @@ from graph.reading.matters import Matter, MatterList, MatterReader
 from graph.reading.naming import NamingError
 from graph.reading.panels import PanelReader
 from graph.reading.schema_org import SchemaOrg
+from graph.reading.voices import VoiceReader
 from graph.search.documents import FACETS
 from graph.search.words import LONGEST_TEXT
 from ontology.terms import HUSK, LANGUAGES, kind_of
 from visualizations.api_page import api_page
+from visualizations.assertion_page import assertion_page
 from visualizations.compare_page import compare_page, comparison_csv
 from visualizations.entity_page import entity_page
 from visualizations.error_page import error_page
@@ -52,6 +54,7 @@ from visualizations.structure import ACTORS_BY_ARENAS, structure
 from visualizations.terms_page import TermPages
 from visualizations.theory_page import theory_page
 from visualizations.time_page import time_page
+from visualizations.voice_page import THINGS_A_PAGE, voice_page
 from visualizations.wanted import while_wanted
 
 ChooseLanguage = Callable[[str | None, Sequence[str]], str | None]
@@ -65,6 +68,8 @@ _WITH_STRUCTURE: Final = (FIRST, ACTORS_BY_ARENAS)
 _SVG: Final = "image/svg+xml"
 _MAPS: Final = 64
 """How many maps are kept as they were written."""
+_LONGEST_NUMBER: Final = 9
+"""Digits of a place in a list; what has more is none."""
 _LARGEST_FILE: Final = 20_000_000
 """Bytes of an answer that is had as a file; it has to be there before it can be tagged and kept."""
 
@@ -184,7 +189,8 @@ def _map_routes(site: Site) -> list[BaseRoute]:
 
 def _entity_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the pages of things."""
-    panels = PanelReader(site.reader)
+    panels, voices = PanelReader(site.reader), VoiceReader(site.reader)
+    classes = {class_.iri.removeprefix(HUSK) for class_ in site.reader.classes()}
     schema_org = SchemaOrg(site.terminology)
 
     def passage(request: Request, entity: Entity, place: Passage) -> Response:
@@ -205,12 +211,27 @@ def _entity_routes(site: Site) -> list[BaseRoute]:
             answer.headers["X-Robots-Tag"] = "noindex, noarchive"
         return answer
 
+    def voice(request: Request, entity: Entity) -> Response:
+        kind, start = request.query_params.get("kind"), request.query_params.get("offset", "0")
+        kind = kind if kind in classes else None
+        offset = int(start) if start.isdecimal() and len(start) < _LONGEST_NUMBER else 0
+        said = voices.said_by(entity.iri, HUSK + kind if kind else None, offset=offset, limit=THINGS_A_PAGE)
+        language = language_of(request)
+        return page(
+            request, voice_page(entity, said, language, kind=kind, offset=offset, edition=site.edition)
+        )
+
     def entity(request: Request) -> Response:
         language, entity_id = language_of(request), request.path_params["entity_id"]
         found = site.reader.get(entity_id)
         place = site.reader.passage(entity_id)
         if found and place:
             return passage(request, found, place)
+        if found and kind_of(found.iri) == "voice":
+            return voice(request, found)
+        stated = voices.stated_by(entity_id)
+        if found and stated:
+            return page(request, assertion_page(stated, found, language, edition=site.edition))
         if found is None:
             near = site.reader.near(entity_id)
             return HTMLResponse(error_page(404, language, f"id/{entity_id}", near), 404)
@@ -419,7 +440,9 @@ def _search_routes(site: Site) -> list[BaseRoute]:
         text = given.get("q", "")[:LONGEST_TEXT]
         values = {facet: given[facet] for facet in FACETS if given.get(facet) in known[facet]}
         offset = given.get("offset", "0")
-        sought = Sought(text, values, int(offset) if offset.isdecimal() and len(offset) < 9 else 0)
+        sought = Sought(
+            text, values, int(offset) if offset.isdecimal() and len(offset) < _LONGEST_NUMBER else 0
+        )
         language = language_of(request)
         results = site.served.search.search(
             text, values, language=language, offset=sought.offset, limit=HITS_A_PAGE

@@ -3,12 +3,13 @@
 from typing import Any, Final
 
 from graph.reading.descriptions import Entity, Passage, Reference, Value
-from graph.reading.panels import SaidHere, ToldHere
+from graph.reading.panels import ToldHere
 from graph.sources.attached import Quoted
-from ontology.terms import ID, RDF
+from ontology.terms import ID
 from visualizations.entity_page import forms_of, query_address
 from visualizations.rendering import render
-from visualizations.sources import named, period, place, said_how
+from visualizations.sentences import sentence
+from visualizations.sources import place, said_how
 from visualizations.wording import Wording, capitalised, wording
 
 _DETAILS: Final = ("page", "startPosition", "endPosition", "fingerprint", "authoredIn")
@@ -84,26 +85,7 @@ def _told(told: ToldHere, t: Wording) -> dict[str, Any]:
         "modality": assertion.modality.label.get(t.language),
         "is_actual": assertion.modality.iri.endswith("/actual"),
         "reason": assertion.reason.get(t.language) if assertion.reason else "",
-        "statements": [_statement(said, t) for said in told.statements],
-    }
-
-
-def _statement(said: SaidHere, t: Wording) -> dict[str, Any]:
-    """Return a statement as a sentence: thing, property, value, and the role unless the property tells it."""
-    is_class = said.property.iri == RDF + "type"
-    relation = t("entity.types").casefold() if is_class else said.property.label.get(t.language)
-    role = said.role.label.get(t.language) if said.role else ""
-    value = said.value
-    is_thing = isinstance(value, Reference) and value.id is not None
-    return {
-        "thing": named(said.thing, t),
-        "relation": relation,
-        "value": value.text if isinstance(value, Value) else value.label.get(t.language),
-        "href": f"/{t.language}/id/{value.id}" if isinstance(value, Reference) and is_thing else None,
-        "lang": value.language if isinstance(value, Value) and value.language != t.language else None,
-        "about": ", ".join(
-            filter(None, ("" if role in relation.casefold() else role, period(said.period, t)))
-        ),
+        "statements": [sentence(said, t) for said in told.statements],
     }
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,8 +12,9 @@ from graph.reading.chronology import Dated, read_dated
 from graph.reading.descriptions import Assertion, Labelled, Reference, Value
 from graph.reading.entities import EntityReader
 from graph.reading.matters import Matter, MatterReader
+from graph.reading.references import References
 from graph.reading.stated import stated
-from graph.values import Iri
+from graph.values import Iri, Term
 from ontology.terms import HUSK
 
 _THIS: Final = re.compile(r"\?this\b")
@@ -39,6 +40,17 @@ class SaidHere:
     value: Reference | Value
     role: Labelled | None
     period: Reference | None
+
+    @classmethod
+    def of(cls, row: Mapping[str, Term], references: References) -> "SaidHere":
+        """Name what a row of a query tells: subject, property and object, of taking part role and period."""
+        return cls(
+            references.reference(row["subject"].value),
+            references.labelled(row["property"].value),
+            references.value(row["object"]),
+            references.labelled(row["role"].value) if "role" in row else None,
+            references.reference(row["period"].value) if "period" in row else None,
+        )
 
 
 @dataclass(frozen=True)
@@ -90,15 +102,7 @@ class PanelReader:
         references = self._reader.references(map(Iri, assertions), things)
         told: defaultdict[str, list[SaidHere]] = defaultdict(list)
         for row in rows:
-            told[row["assertion"].value].append(
-                SaidHere(
-                    references.reference(row["subject"].value),
-                    references.labelled(row["property"].value),
-                    references.value(row["object"]),
-                    references.labelled(row["role"].value) if "role" in row else None,
-                    references.reference(row["period"].value) if "period" in row else None,
-                )
-            )
+            told[row["assertion"].value].append(SaidHere.of(row, references))
         ordered = sorted(told, key=in_reading_order)
         return tuple(ToldHere(references.assertion(iri), tuple(told[iri])) for iri in ordered)
 

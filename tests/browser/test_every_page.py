@@ -45,6 +45,8 @@ OWN = [
     "/nb/map/whole",
     "/en/map/theory",
     "/nb/id/osloregionen/subproject/ung-i-jobb",
+    "/nb/id/osloregionen/voice/steering-group",
+    "/en/id/osloregionen/assertion/2.8-p1-s4-c",
     "/en/sparql",
     "/nb/sparql?query=SELECT+*+%7B+%3Fs+%3Chttps%3A%2F%2Fw3id.org%2Fhusk%2Fontology%23ledBy%3E+%3Fo+%7D",
     "/nb/sparql?query=SELECT",

@@ -63,6 +63,7 @@ def test_no_text_is_there_that_is_not_used() -> None:
         "legend.settings",
         "matrix.",
         "network.other-",
+        "said.",
         "slip.",
         "theory.",
         *(f"time.{part}" for part in time_page.GROUPS),
