@@ -4,14 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from graph.search.words import is_common, words
+from graph.search.words import SHORTEST_BEGINNING, is_common, words
 from ontology.terms import ID
 
 MOST_WORDS: Final = 32
 """Words that are looked for; further ones are passed over."""
-
-SHORTEST_BEGINNING: Final = 3
-"""Letters from which any word may be begun only, and be found anywhere; the last of fewer begins names."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +26,7 @@ class AskedWord:
         """Tell whether longer words that begin with it are meant too."""
         return not self.is_common and (self.is_last or len(self.folded) >= SHORTEST_BEGINNING)
 
-    @property
+    @cached_property
     def errors(self) -> int:
         """Return how many typing errors it may have: a letter more, less, other, or two in the wrong order.
 

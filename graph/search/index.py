@@ -14,7 +14,7 @@ from typing import Final
 import tantivy
 
 from graph.search.documents import FACETS, Document, documents
-from graph.search.words import stem, tails, wholes
+from graph.search.words import beginnings, stem, tails, wholes
 from graph.store import Store
 from ontology.terms import LANGUAGES
 
@@ -65,6 +65,9 @@ def schema() -> tantivy.Schema:
     for facet in FACETS:
         builder.add_text_field(facet, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_bytes_field("told", stored=True)
+    for field in WHOLE:
+        builder.add_text_field(f"{field}_beginning", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("whole_label_beginning", tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
@@ -85,9 +88,14 @@ def _entry(document: Document) -> tantivy.Document:
         field = "sentence" if text.field == "label" and document.is_about_things else text.field
         for variant, terms in _terms(text.language, found):
             entry.add_text(field + variant, terms)
+        if field in WHOLE:
+            begun = " ".join(beginning for word in found for beginning in beginnings(word))
+            entry.add_text(f"{field}_beginning", begun)
         for whole in wholes(text.text) if field in WHOLE else ():
             entry.add_text(f"whole_{field}", whole)
             if field == "label":
+                for beginning in beginnings(whole):
+                    entry.add_text("whole_label_beginning", beginning)
                 stems = " ".join(stem(word, text.language or "nb") for word in whole.split())
                 entry.add_text(f"whole_label_{text.language or 'nb'}", stems)
     return entry

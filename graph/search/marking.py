@@ -3,8 +3,8 @@
 It is text cut into pieces, never markup, so that whoever shows it cannot be made to show something else.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 from graph.search.asked import Asked, AskedWord
@@ -35,7 +35,8 @@ class Marker:
         """Take the words, and those that may have typing errors."""
         sought = [word for word in asked.words if not word.is_common]
         self._words = tuple(_Sought.of(word, is_forgiven=word.folded in forgiven) for word in sought)
-        self._found: defaultdict[str | None, dict[str, bool]] = defaultdict(dict)
+        self._forgives = any(word.is_forgiven for word in self._words)
+        self._is_found_in = cache(lambda language: cache(partial(self._is_found, language)))
 
     def matches(self, texts: Sequence[Text], language: str) -> tuple[Match, ...]:
         """Return the texts in which some word was found.
@@ -57,31 +58,31 @@ class Marker:
 
     def _may_be_in(self, text: Text) -> bool:
         """Tell whether a text should be looked at word by word, which takes ten times as long."""
+        if self._forgives:
+            return True
         letters = plain(text.text)
-        return any(word.is_forgiven or word.beginning in letters for word in self._words)
+        return any(word.beginning in letters for word in self._words)
 
     def _match(self, text: Text) -> Match | None:
         """Cut a text where words were found; None where there are none."""
+        is_found = self._is_found_in(text.language)
+        if not any(map(is_found, WORD.findall(text.text))):
+            return None
         segments = list[Segment]()
         after = 0
-        found = self._found[text.language]
         for word in WORD.finditer(text.text):
-            written = word[0]
-            if written not in found:
-                found[written] = self._is_found(fold(written), text.language)
-            if found[written]:
+            if is_found(word[0]):
                 segments += [
                     Segment(text.text[after : word.start()], is_match=False),
-                    Segment(written, is_match=True),
+                    Segment(word[0], is_match=True),
                 ]
                 after = word.end()
-        if not segments:
-            return None
         segments.append(Segment(text.text[after:], is_match=False))
         return Match(text.field, text.language, tuple(segment for segment in segments if segment.text))
 
-    def _is_found(self, folded: str, language: str | None) -> bool:
+    def _is_found(self, language: str | None, written: str) -> bool:
         """Tell whether a word of a text is one of those asked for."""
+        folded = fold(written)
         languages = LANGUAGES if language is None else (language,)
         return bool(folded) and any(word.is_in(folded, languages) for word in self._words)
 
@@ -129,15 +130,26 @@ def _is_near(word: str, asked: AskedWord) -> bool:
     start = word[: len(typed) + errors]
     if len(start) < len(typed) - errors or len(asked.letters.difference(start)) > errors:
         return False
-    last: list[int] = []
-    before, row = last, list(range(len(start) + 1))
-    for down, letter in enumerate(typed, 1):
-        last, before, row = before, row, [down]
-        for across, other in enumerate(start, 1):
-            cost = min(before[across] + 1, row[across - 1] + 1, before[across - 1] + (letter != other))
-            if down > 1 and across > 1 and letter == start[across - 2] and typed[down - 2] == other:
-                cost = min(cost, last[across - 2] + 1)
-            row.append(cost)
-        if min(row) > errors and min(before) > errors:
-            return False
-    return min(row) <= errors
+    return _begins_near(start, typed, errors)
+
+
+def _begins_near(word: str, typed: str, errors: int) -> bool:
+    """Tell whether a word begins with what was typed but for some errors.
+
+    Letters that are equal need no second look: where the first one differs, an error was made.
+    """
+    if not errors:
+        return word.startswith(typed)
+    if len(typed) <= errors:
+        return True
+    if not word:
+        return False
+    if word[0] == typed[0]:
+        return _begins_near(word[1:], typed[1:], errors)
+    rest, left = errors - 1, typed[1:]
+    return (
+        _begins_near(word[1:], left, rest)
+        or _begins_near(word, left, rest)
+        or _begins_near(word[1:], typed, rest)
+        or (word[:2] == typed[1::-1] and _begins_near(word[2:], typed[2:], rest))
+    )

@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 
 from tantivy import Occur, Query
 
-from graph.search.asked import SHORTEST_BEGINNING, Asked, AskedWord
+from graph.search.asked import Asked, AskedWord
 from graph.search.index import FIELDS, WHOLE, schema
-from graph.search.words import SHORTEST_END, stem
-from ontology.terms import LANGUAGES
+from graph.search.words import SHORTEST_BEGINNING, SHORTEST_END, stem
+from ontology.terms import ID, LANGUAGES
 
 
 class _Worth(NamedTuple):
@@ -73,6 +73,11 @@ def one_word(word: AskedWord) -> Query:
     return _word(word, is_forgiven=False)
 
 
+def things(iris: Iterable[str]) -> Query:
+    """Return the query for things that are known."""
+    return Query.term_set_query(schema(), "id", [iri.removeprefix(ID) for iri in iris])
+
+
 def narrowed(query: Query, values: Mapping[str, str]) -> Query:
     """Narrow a query to things that have a value for each of some facets, which is worth nothing."""
     if not values:
@@ -90,7 +95,7 @@ def ranked(query: Query, asked: Asked, forgiven: frozenset[str]) -> Query:
         _term("whole_name", asked.whole, _NAME),
         _term("whole_sentence", asked.whole, _NAME),
         _near("whole_label", asked.whole + " ", _FIRST_WORDS_OF_LABEL, prefix=True),
-        _near("whole_label", asked.whole, _BEGINNING_OF_LABEL, prefix=True),
+        _beginning("whole_label", asked.whole, _BEGINNING_OF_LABEL),
     ]
     for language in LANGUAGES:
         stems = " ".join(stem(word, language) for word in asked.whole.split())
@@ -121,7 +126,7 @@ def _ways(field: str, word: AskedWord, *, is_forgiven: bool) -> Iterator[Query]:
     if len(stem(folded, "nb")) >= SHORTEST_END:
         yield _term(f"{field}_tail", stem(folded, "nb"), worth.tail)
     if word.may_begin_others and (len(folded) >= SHORTEST_BEGINNING or field in WHOLE):
-        yield _near(field, folded, worth.beginning, prefix=True)
+        yield _beginning(field, folded, worth.beginning)
     if is_forgiven and word.errors:
         yield _near(field, folded, worth.near, errors=word.errors, prefix=True)
 
@@ -129,6 +134,13 @@ def _ways(field: str, word: AskedWord, *, is_forgiven: bool) -> Iterator[Query]:
 def _term(field: str, term: str, worth: float) -> Query:
     """Return the query for a term."""
     return Query.const_score_query(Query.term_query(schema(), field, term), worth)
+
+
+def _beginning(field: str, text: str, worth: float) -> Query:
+    """Return the query for terms that begin so; those of a letter or two are a field of their own."""
+    if len(text) < SHORTEST_BEGINNING:
+        return _term(f"{field}_beginning", text, worth)
+    return _near(field, text, worth, prefix=True)
 
 
 def _near(field: str, text: str, worth: float, *, errors: int = 0, prefix: bool = False) -> Query:

@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from tempfile import mkdtemp
 from types import MappingProxyType
@@ -18,8 +17,10 @@ from tantivy import Query
 from graph.errors import SnapshotError
 from graph.search.asked import Asked
 from graph.search.documents import FACETS, Text
+from graph.search.index import schema
 from graph.search.marking import Marker, Match
-from graph.search.matching import any_word, every_word, narrowed, one_word, ranked
+from graph.search.matching import any_word, every_word, narrowed, one_word, ranked, things
+from graph.search.words import SHORTEST_BEGINNING
 
 LONGEST_PAGE: Final = 100
 """How many results are returned at most at a time."""
@@ -53,6 +54,8 @@ class SearchIndex:
     def __init__(self, searcher: tantivy.Searcher) -> None:
         """Take over the view of an index that nobody changes any more."""
         self._searcher = searcher
+        self._counted_once: dict[str, Mapping[str, Mapping[str, int]]] = {}
+        """The facets of what begins with a letter or two, or with none; what finds nothing is not kept."""
 
     @classmethod
     def open(cls, path: Path) -> "SearchIndex":
@@ -61,16 +64,19 @@ class SearchIndex:
         To open an index the engine makes a file beside it, so it is shown a folder of links.
 
         Raises:
-            SnapshotError: there is no readable index.
+            SnapshotError: there is no readable index, or one with other fields.
         """
         try:
             with _links_to(path) as folder:
                 index = tantivy.Index.open(str(folder))
                 index.config_reader(reload_policy="manual")
-                return cls(index.searcher())
+                searcher = index.searcher()
         except (OSError, ValueError) as error:
             message = f"The search index {path} cannot be read: {error}. Run `husk build` again."
             raise SnapshotError(message) from error
+        if index.schema != schema():  # which would end the engine in the middle of a search
+            raise SnapshotError(f"The search index {path} is of another version. Run `husk build` again.")
+        return cls(searcher)
 
     def search(
         self,
@@ -102,9 +108,10 @@ class SearchIndex:
             if _total(found) or (values and self._finds(meant)):
                 marker = Marker(asked, forgiven)
                 hits = tuple(self._hit(address, marker, language) for _, address in found.hits)
-                return Results(
-                    _total(found), hits, self._facets(query) if asked.words or values else self._all_facets
-                )
+                if _total(found) == len(hits):  # and to look these up is quicker than to find them again
+                    query = things(hit.iri for hit in hits)
+                whole = asked.whole if not values else None
+                return Results(_total(found), hits, self._facets(query, whole))
         return Results(0, (), {facet: {} for facet in FACETS})
 
     def _meanings(self, asked: Asked) -> Iterator[tuple[Query, frozenset[str]]]:
@@ -128,12 +135,19 @@ class SearchIndex:
         """Tell whether there is anything that a query finds."""
         return bool(self._searcher.search(query, 1, count=False).hits)
 
-    @cached_property
-    def _all_facets(self) -> Mapping[str, Mapping[str, int]]:
-        """The values of each facet among everything, which is often asked for and takes longest to count."""
-        return self._facets(Query.all_query())
+    def _facets(self, query: Query, whole: str | None) -> Mapping[str, Mapping[str, int]]:
+        """Return how many things have which value of each facet.
 
-    def _facets(self, query: Query) -> Mapping[str, Mapping[str, int]]:
+        Everything, and what begins with a letter or two, is found often and takes longest to count: it is
+        counted once. `whole` is all that was typed; None where more than that narrows what is found.
+        """
+        if whole is None or len(whole) >= SHORTEST_BEGINNING:
+            return self._counted(query)
+        if whole not in self._counted_once:
+            self._counted_once[whole] = self._counted(query)
+        return self._counted_once[whole]
+
+    def _counted(self, query: Query) -> Mapping[str, Mapping[str, int]]:
         """Count the values of each facet."""
         wanted = {facet: {"terms": {"field": facet, "size": _MOST_VALUES}} for facet in FACETS}
         counted = self._searcher.aggregate(query, wanted)

@@ -22,8 +22,10 @@ LONGEST_WORD: Final = 64
 _STEMMERS: Final[Mapping[str, str]] = MappingProxyType({"nb": "norwegian", "en": "english"})
 WORD: Final = re.compile(r"(?!(?<=['’])[sS](?![^\W_]))(?:[^\W_]|[\u0300-\u036f])+")
 """Letters, digits and marks put over them; but no possessive s."""
-_LETTERS: Final = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th"})
-_MARKS: Final = dict.fromkeys(range(0x300, 0x370))
+_LETTERS: Final = (("æ", "ae"), ("ø", "o"), ("đ", "d"), ("ł", "l"), ("ð", "d"), ("þ", "th"))
+_MARKS: Final = re.compile("[\u0300-\u036f]+")
+SHORTEST_BEGINNING: Final = 3
+"""Letters from which any word may be begun only, and be found anywhere; the last of fewer begins names."""
 SHORTEST_END: Final = 3
 """Letters that the stem of a compound's last part has at least, to be looked for."""
 _SHORTEST_HEAD: Final = 3
@@ -91,8 +93,10 @@ def plain(text: str) -> str:
     >>> plain("Åse’s kafé i Aamot")
     'ase’s kafe i amot'
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS)).casefold()
-    return decomposed.translate(_MARKS).replace("aa", "a")
+    text = text.casefold()
+    for letter, written in _LETTERS:
+        text = text.replace(letter, written)
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text).casefold()).replace("aa", "a")
 
 
 @lru_cache(_REMEMBERED)
@@ -129,6 +133,15 @@ def tails(folded: str) -> tuple[str, ...]:
     """
     starts = range(_SHORTEST_HEAD, len(folded) - _SHORTEST_TAIL + 1)
     return tuple(dict.fromkeys(stem(folded[at:], "nb") for at in starts))
+
+
+def beginnings(text: str) -> tuple[str, ...]:
+    """Return the beginnings too short to be looked for among all words: there would be too many.
+
+    >>> beginnings("sagene"), beginnings("i")
+    (('s', 'sa'), ('i',))
+    """
+    return tuple(text[:length] for length in range(1, min(len(text) + 1, SHORTEST_BEGINNING)))
 
 
 @cache
