@@ -82,7 +82,7 @@ def _cell(cell: Cell | None, language: str, thing_labelled: ThingLabelled | None
         return ShownCell(cell.text, number=_number(cell.text))
     thing = thing_labelled(cell.text, cell.language) if thing_labelled and cell.language else None
     href = _address(thing.iri, language) if thing else None
-    return ShownCell(cell.text, href, lang, is_thing=thing is not None)
+    return ShownCell(cell.text, href, lang, is_thing=thing is not None and thing.id is not None)
 
 
 def _number(text: str) -> float | None:

@@ -19,6 +19,7 @@ from graph.pool import QueryRequest
 from graph.query_statuses import status_of
 from graph.reading.chronology import Change, Dated, changes, dated
 from graph.reading.comparison import MOST_SUBPROJECTS, Comparison, compare
+from graph.reading.concepts import ConceptReader
 from graph.reading.coverage import Column
 from graph.reading.descriptions import Entity, Passage, Reference
 from graph.reading.entities import LONGEST_PAGE, UnknownClassError
@@ -212,9 +213,8 @@ def _entity_routes(site: Site) -> list[BaseRoute]:
         return answer
 
     def voice(request: Request, entity: Entity) -> Response:
-        kind, start = request.query_params.get("kind"), request.query_params.get("offset", "0")
+        kind, offset = request.query_params.get("kind"), _offset(request)
         kind = kind if kind in classes else None
-        offset = int(start) if start.isdecimal() and len(start) < _LONGEST_NUMBER else 0
         said = voices.said_by(entity.iri, HUSK + kind if kind else None, offset=offset, limit=THINGS_A_PAGE)
         language = language_of(request)
         return page(
@@ -358,13 +358,13 @@ def _question_routes(site: Site) -> list[BaseRoute]:
 
 def _term_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the pages of the ontology and its vocabularies."""
-    terms = TermPages(site.terminology, site.edition)
+    terms = TermPages(site.terminology, site.edition, ConceptReader(site.reader))
 
     def ontology(request: Request) -> Response:
         return page(request, terms.ontology(language_of(request)))
 
     def vocabulary(request: Request) -> Response:
-        written = terms.vocabulary(request.path_params["path"], language_of(request))
+        written = terms.vocabulary(request.path_params["path"], language_of(request), _offset(request))
         return page(request, written) if written else not_found(request)
 
     return [
@@ -439,10 +439,7 @@ def _search_routes(site: Site) -> list[BaseRoute]:
         given = request.query_params
         text = given.get("q", "")[:LONGEST_TEXT]
         values = {facet: given[facet] for facet in FACETS if given.get(facet) in known[facet]}
-        offset = given.get("offset", "0")
-        sought = Sought(
-            text, values, int(offset) if offset.isdecimal() and len(offset) < _LONGEST_NUMBER else 0
-        )
+        sought = Sought(text, values, _offset(request))
         language = language_of(request)
         results = site.served.search.search(
             text, values, language=language, offset=sought.offset, limit=HITS_A_PAGE
@@ -543,6 +540,12 @@ def _theory_routes(site: Site) -> list[BaseRoute]:
         return page(request, written(language_of(request)))
 
     return [*in_each_language("/theory", theory)]
+
+
+def _offset(request: Request) -> int:
+    """Return how many things a reader has passed over; whatever is no number is none."""
+    given = request.query_params.get("offset", "0")
+    return int(given) if given.isdecimal() and len(given) < _LONGEST_NUMBER else 0
 
 
 def _every(part_from: Callable[[int], Sequence[T]]) -> list[T]:

@@ -3,19 +3,27 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from itertools import groupby
+from typing import Any, Final
 
+from graph.reading.concepts import ConceptReader, Having
 from graph.reading.descriptions import Labelled
 from graph.reading.requirements import Requirement, requirements
 from graph.reading.terminology import Term, Terminology
-from ontology.terms import HUSK, LANGUAGES, ONTOLOGY, OWL, RDFS, SKOS, VOCABULARY
+from ontology.terms import HUSK, LANGUAGES, ONTOLOGY, OWL, RDFS, SKOS, VOCABULARY, concept, kind_of
+from visualizations.entity_page import query_address
 from visualizations.rendering import render
+from visualizations.sources import evidence, named, period, unusual
 from visualizations.wording import Wording, alphabetical, capitalised, wording
 
 SUFFIXES: Final = (("Turtle", ".ttl"), ("JSON-LD", ".jsonld"), ("RDF/XML", ".rdf"), ("N-Triples", ".nt"))
 """The forms that terms can be had in, and what is put behind their address."""
 
+HAVING_A_PAGE: Final = 60
+"""How much of what has a concept a page shows."""
 _BASE: Final = ONTOLOGY.removesuffix("ontology")
+_ACTUAL: Final = concept("modality", "actual")
+"""What nearly all assertions have; a list of them would be one of everything."""
 _BETWEEN: Final[Mapping[str, str]] = {
     "terms.value": ": ",
     "terms.chain": " → ",
@@ -114,6 +122,8 @@ class TermPages:
 
     terminology: Terminology
     edition: str = ""
+    concepts: ConceptReader | None = None
+    """What tells who or what has a concept."""
 
     def ontology(self, language: str) -> str:
         """Write the page of the ontology, on which every class and property has its name as its anchor."""
@@ -130,8 +140,14 @@ class TermPages:
             ],
         )
 
-    def vocabulary(self, path: str, language: str) -> str | None:
-        """Write the page of a vocabulary or a concept, given what follows `/vocabulary/`; None for others."""
+    def vocabulary(self, path: str, language: str, offset: int = 0) -> str | None:
+        """Write the page of a vocabulary or a concept, given what follows `/vocabulary/`; None for others.
+
+        Args:
+            path: what follows `/vocabulary/`.
+            language: `nb` or `en`.
+            offset: how many of what has the concept stand before the first that is shown.
+        """
         t = wording(language)
         term = self.terminology.get(VOCABULARY + path)
         if term is None:
@@ -145,7 +161,26 @@ class TermPages:
             eyebrow=is_of,
             up=address(scheme.iri, language) if scheme else None,
             sections=[self._section("concepts", "" if scheme else t("terms.concepts"), concepts, t)],
+            having=self._having(term, offset, t) if scheme else None,
         )
+
+    def _having(self, term: Term, offset: int, t: Wording) -> dict[str, Any] | None:
+        """Return what has a concept in words, part by part, with the query behind it."""
+        if self.concepts is None or term.iri == _ACTUAL:
+            return None
+        found = self.concepts.having(term.iri, offset=offset, limit=HAVING_A_PAGE)
+        here, after = address(term.iri, t.language), offset + HAVING_A_PAGE
+        return {
+            "count": t.count("terms.having", found.total),
+            "groups": [
+                (capitalised(property_.label.get(t.language)), [_had(each, t) for each in group])
+                for property_, group in groupby(found.items, key=lambda each: each.property)
+            ],
+            "before": _part(here, offset - HAVING_A_PAGE) if offset else None,
+            "after": _part(here, after) if after < found.total else None,
+            "path": _part(here, offset).removeprefix(f"/{t.language}/"),
+            "query": query_address("page_concept", term.iri, t.language),
+        }
 
     def _page(
         self,
@@ -156,6 +191,7 @@ class TermPages:
         sections: Sequence[Section],
         note: str = "",
         up: str | None = None,
+        having: Mapping[str, Any] | None = None,
     ) -> str:
         """Put a page together."""
         path = about.iri.removeprefix(_BASE)
@@ -163,7 +199,9 @@ class TermPages:
             "terms.html",
             t.language,
             here=None,
-            path=path,
+            path=having["path"] if having else path,
+            stem=path,
+            having=having,
             edition=self.edition,
             iri=about.iri,
             title=capitalised(about.label.get(t.language)),
@@ -237,6 +275,24 @@ class TermPages:
             said += [t("terms.most", number=str(demanded.maximum))] if demanded.maximum is not None else []
         said += [t("terms.both")] if demanded.languages >= set(LANGUAGES) else []
         return replace(_link(self.terminology.labelled(demanded.property), t), after=", ".join(said))
+
+
+def _had(having: Having, t: Wording) -> dict[str, Any]:
+    """Return one thing that has a concept, in what and when it had it, and who says so."""
+    is_assertion = kind_of(having.thing.iri) == "assertion"
+    return {
+        **named(having.thing, t),
+        **({"name": having.thing.iri.rpartition("/")[2]} if is_assertion else {}),
+        "setting": named(having.setting, t) if having.setting else None,
+        "when": period(having.period, t) or "",
+        "modalities": [] if is_assertion else unusual(having.assertions, t),
+        **evidence(having.assertions, t),
+    }
+
+
+def _part(here: str, offset: int) -> str:
+    """Return where a part of a page stands."""
+    return f"{here}?offset={offset}" if offset > 0 else here
 
 
 def _by_label(terms: Iterable[Term], t: Wording) -> list[Term]:

@@ -5,6 +5,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.reading import descriptions
+from ontology.terms import HUSK, ID, ONTOLOGY, VOCABULARY
 
 Language = Literal["nb", "en"]
 """The languages that labels and descriptions are given in: bokmål and English."""
@@ -15,6 +16,24 @@ Modality = Literal["actual", "planned", "possible", "normative"]
 ENTITIES: str = "/api/v1/entities"
 """Where the entities are."""
 
+_BASE: str = ONTOLOGY.removesuffix("/ontology")
+"""What stands before the path in every IRI of ours."""
+
+
+def described_at(iri: str) -> str | None:
+    """Return where a thing or a term of ours is described; None for what others describe.
+
+    >>> described_at("https://w3id.org/husk/id/demo/arena/cafe")
+    '/api/v1/entities/demo/arena/cafe'
+    >>> described_at("https://w3id.org/husk/vocabulary/role/leader")
+    '/vocabulary/role/leader'
+    >>> described_at("http://www.w3.org/ns/prov#Entity") is None
+    True
+    """
+    if iri.startswith(ID):
+        return f"{ENTITIES}/{iri.removeprefix(ID)}"
+    return iri.removeprefix(_BASE) if iri.startswith((VOCABULARY, HUSK)) else None
+
 
 def _example(**values: Any) -> ConfigDict:
     """Show a model by one example."""
@@ -24,15 +43,24 @@ def _example(**values: Any) -> ConfigDict:
 class Term(BaseModel):
     """A class, property, concept, voice or document under its label."""
 
-    model_config = _example(iri="https://w3id.org/husk/vocabulary/modality/planned", label="planned")
+    model_config = _example(
+        iri="https://w3id.org/husk/vocabulary/modality/planned",
+        label="planned",
+        href="/vocabulary/modality/planned",
+    )
 
     iri: str
     label: str
+    href: str | None = Field(
+        default=None,
+        description="Where it is described: here, or for a concept, class or property at an address that "
+        "answers as a page or as RDF, as Accept has it.",
+    )
 
     @classmethod
     def of(cls, labelled: descriptions.Labelled | descriptions.Section, language: Language) -> Self:
         """Show a term in a language."""
-        return cls(iri=labelled.iri, label=labelled.label.get(language))
+        return cls(iri=labelled.iri, label=labelled.label.get(language), href=described_at(labelled.iri))
 
     @classmethod
     def of_optional(cls, labelled: descriptions.Labelled | None, language: Language) -> Self | None:

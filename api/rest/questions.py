@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, create_model
 
 from api.errors import NotAcceptableError
 from api.negotiation import best_match
-from api.rest.models import ENTITIES, Language, Term, Thing
+from api.rest.models import Language, Term, Thing, described_at
 from api.rest.telling import Told, problems, speak
 from graph.pool import QueryPool, QueryRequest
 from graph.pool.errors import PoolError, QueryTimeoutError, QueryTooLargeError
@@ -24,7 +24,7 @@ from graph.reading.entities import EntityReader
 from graph.reading.lexicon import Lexicon
 from graph.served import Served
 from graph.values import Iri
-from ontology.terms import ID, concept
+from ontology.terms import concept
 
 QUESTIONS: Final = "/api/v1/questions"
 """Where the questions are."""
@@ -141,18 +141,22 @@ class Cell(BaseModel):
 
     text: str = Field(description="The label of a thing, or a literal as it stands.")
     iri: str | None = Field(default=None, description="The IRI of a thing.")
-    href: str | None = Field(default=None, description="Where the thing is described.")
+    href: str | None = Field(
+        default=None,
+        description="Where the thing is described; of a label, the only thing or concept that is called so.",
+    )
     datatype: str | None = Field(default=None, description="The datatype of a literal that is no plain text.")
     language: str | None = Field(default=None, description="The language of a literal.")
 
     @classmethod
-    def of(cls, cell: answers.Cell) -> Self:
+    def of(cls, cell: answers.Cell, reader: EntityReader) -> Self:
         """Show a value."""
         iri = cell.iri
+        called = reader.thing_labelled(cell.text, cell.language) if cell.language else None
         return cls(
             text=cell.text,
             iri=iri,
-            href=f"{ENTITIES}/{iri.removeprefix(ID)}" if iri and iri.startswith(ID) else None,
+            href=described_at(iri or (called.iri if called else "")),
             datatype=cell.datatype,
             language=cell.language,
         )
@@ -179,8 +183,16 @@ class Table(BaseModel):
                     "columns": ["role", "setting", "period"],
                     "rows": [
                         {
-                            "role": {"text": "host", "language": "en"},
-                            "setting": {"text": "Café", "language": "en"},
+                            "role": {
+                                "text": "host",
+                                "href": "/vocabulary/role/host",
+                                "language": "en",
+                            },
+                            "setting": {
+                                "text": "Café",
+                                "href": "/api/v1/entities/demo/arena/cafe",
+                                "language": "en",
+                            },
                         }
                     ],
                 }
@@ -197,7 +209,12 @@ class Table(BaseModel):
 
     @classmethod
     def of(
-        cls, table: answers.Table, question: Question, language: Language, given: dict[str, Thing]
+        cls,
+        table: answers.Table,
+        question: Question,
+        language: Language,
+        given: dict[str, Thing],
+        reader: EntityReader,
     ) -> Self:
         """Show the answer to a question."""
         rows = (zip(table.columns, row, strict=True) for row in table.rows)
@@ -206,7 +223,7 @@ class Table(BaseModel):
             title=question.title[language],
             given=given,
             columns=list(table.columns),
-            rows=[{name: Cell.of(cell) for name, cell in row if cell is not None} for row in rows],
+            rows=[{name: Cell.of(cell, reader) for name, cell in row if cell is not None} for row in rows],
             boolean=table.boolean,
         )
 
@@ -296,6 +313,7 @@ class _Asking:
     """Has questions answered by the pool."""
 
     def __init__(self, reader: EntityReader, pool: QueryPool) -> None:
+        self._reader = reader
         self._asker = Asker(reader, pool)
         self._seconds_to_wait = math.ceil(pool.limits.seconds)
 
@@ -324,7 +342,8 @@ class _Asking:
         if media_type == _JSON:
             shown = {name: Thing.of(thing, language) for name, thing in things.items()}
             table = await asyncio.to_thread(self._asker.tabulate, content, language)
-            content = Table.of(table, question, language, shown).model_dump_json(exclude_none=True).encode()
+            told = Table.of(table, question, language, shown, self._reader)
+            content = told.model_dump_json(exclude_none=True).encode()
         return media_type, content
 
     async def _run(self, request: QueryRequest) -> bytes:

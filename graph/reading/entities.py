@@ -69,8 +69,8 @@ class EntityReader:
         return self._naming.require(text)
 
     def thing_labelled(self, text: str, language: str) -> Reference | None:
-        """Return the only thing that is called so in a language, letter by letter, or None."""
-        return self._naming.labelled(text, language)
+        """Return the only thing, or else the only concept, that is called just so in a language, or None."""
+        return self._naming.labelled(text, language) or self._lexicon.concept_labelled(text, language)
 
     def names_one(self, text: str) -> bool:
         """Tell whether a text names exactly one thing."""

@@ -1,14 +1,16 @@
 """The labels and the order of everything that things are described with, read once for each graph."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from graph.names import last_part
 from graph.queries import query
-from graph.reading.descriptions import Labelled, Text
+from graph.reading.descriptions import Labelled, Reference, Text
 from graph.reading.facts import Facts
 from graph.store import Store
 from graph.values import Iri
-from ontology.terms import GENID, HUSK, OWL, RDF, RDFS, SKOS, VOCABULARY
+from ontology.terms import GENID, HUSK, LANGUAGES, OWL, RDF, RDFS, SKOS, VOCABULARY
 
 
 class Lexicon:
@@ -72,6 +74,21 @@ class Lexicon:
             self.labelled(iri)
             for iri in sorted(found, key=lambda iri: (self._facts.number(iri, HUSK + "order") or 0, iri))
         )
+
+    def concept_labelled(self, text: str, language: str) -> Reference | None:
+        """Return the only concept that is called so in a language, letter by letter, or None."""
+        found = self._concepts_by_label[language].get(text, ())
+        return Reference(found[0], self.label(found[0]), kind=None) if len(found) == 1 else None
+
+    @cached_property
+    def _concepts_by_label(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
+        """The concepts of all vocabularies by their labels, for each language."""
+        found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for iri, label in self._labels.items():
+            if self._facts.iris(iri, SKOS + "inScheme"):
+                for language in LANGUAGES:
+                    found[language][label.get(language)].append(iri)
+        return found
 
     def broader(self, scheme: str) -> Mapping[str, frozenset[str]]:
         """Return each concept of a vocabulary with those that hold it, however far up, itself left out."""

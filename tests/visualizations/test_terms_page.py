@@ -4,13 +4,16 @@ from collections import Counter
 
 import pytest
 
+from graph.reading.concepts import ConceptReader
+from graph.reading.entities import EntityReader
 from graph.reading.terminology import Terminology
 from ontology.terms import LANGUAGES, SCHEMES, VOCABULARY
 from tests.reading import reading
 from tests.visualizations.reading_pages import Element, read_page
+from tests.visualizations.test_entity_panels import asked_by
 from visualizations.terms_page import TermPages
 
-PAGES = TermPages(Terminology.read(reading()))
+PAGES = TermPages(Terminology.read(reading()), concepts=ConceptReader(EntityReader(reading())))
 
 
 def page(language: str, vocabulary: str | None = None) -> Element:
@@ -118,6 +121,21 @@ def test_a_concept_has_a_page_that_leads_to_its_vocabulary() -> None:
     assert found.one("h1").text == "Prosjektleder"
     assert found.all("p", class_="eyebrow")[0].one("a").attributes["href"] == "/nb/vocabulary/role"
     assert told(found.one("dl")) == {"Hører under": "leder", "Forkortes med egenskapen": "ledet"}
+
+
+def test_a_role_tells_who_had_it_where_and_who_says_so() -> None:
+    found = page("en", "role/responsible").one("section", aria_labelledby="having")
+    (had,) = found.one("ul", class_="had").all("li")[:1]
+    assert "East Harbour Centre in Youth at Work 2008–2010" in had.all("p")[0].text
+    assert "According to the report's author and the programme's own description" in had.text
+    (row,) = {row["agent"].value for row in reading().select(asked_by(found))}
+    assert row.endswith("osthavn-senter")
+
+
+def test_a_concept_that_all_or_nothing_has_lists_nothing() -> None:
+    assert page("en", "modality/actual").all("section", aria_labelledby="having") == []
+    nothing = page("nb", "role/teacher").one("section", aria_labelledby="having")
+    assert nothing.one("p", class_="soft numeric").text == "0 i alt"
 
 
 def test_what_is_no_term_has_no_page() -> None:

@@ -54,6 +54,7 @@ def test_no_text_is_there_that_is_not_used() -> None:
         "error.",
         "find.kind",
         "find.modality",
+        "find.programme",
         "find.sector",
         "find.voice",
         "front.",

@@ -98,7 +98,12 @@ def test_a_thing_is_told_with_its_relations_and_what_they_rest_on(client: TestCl
     (group,) = (group for group in answer["relations"] if group["property"]["label"] == "was responsible for")
     (relation,) = group["relations"]
     assert relation["thing"]["label"] == "Youth at Work"
-    assert relation["participation"]["role"]["label"] == "responsible"
+    assert relation["participation"]["role"] == {
+        "iri": "https://w3id.org/husk/vocabulary/role/responsible",
+        "label": "responsible",
+        "href": "/vocabulary/role/responsible",
+    }
+    assert client.get("/vocabulary/role/responsible.ttl").status_code == 200
     assert relation["participation"]["period"]["label"] == "2008–2010"
     assert [assertion["voice"]["label"] for assertion in relation["assertions"]] == [
         "the report's author",
