@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.claims.answering import AnsweredClaim
+from graph.claims.describing import DescribedClaim, described
 from graph.claims.keeping import read_claims
 from graph.equality.keeping import Kept, read_equality
 from graph.equality.overview import EqualityReader
@@ -49,6 +50,11 @@ class Served:
     def claims(self) -> tuple[AnsweredClaim, ...]:
         """The claims that were held against structure; empty where it was built without."""
         return read_claims(self.reader.store, self.snapshot.path)
+
+    @cached_property
+    def described_claims(self) -> tuple[DescribedClaim, ...]:
+        """The same with all that a reader is told of each."""
+        return tuple(described(self.reader, each) for each in self.claims)
 
     @cached_property
     def equality(self) -> EqualityReader:

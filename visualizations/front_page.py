@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from graph.reading.descriptions import Entity
+from graph.reading.descriptions import Reference, Text
 from visualizations.rendering import render
 from visualizations.sources import named
 from visualizations.tours import offered
@@ -31,12 +31,15 @@ WAYS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
 
 
 def front_page(
-    programmes: Sequence[Entity], counts: Mapping[str, int], language: str, edition: str = ""
+    programmes: Sequence[tuple[Reference, Text | None]],
+    counts: Mapping[str, int],
+    language: str,
+    edition: str = "",
 ) -> str:
     """Write the page.
 
     Args:
-        programmes: what the edition tells of.
+        programmes: what the edition tells of, each with its description where there is one.
         counts: how many things of each class there were.
         language: `nb` or `en`.
         edition: the edition of the data.
@@ -48,18 +51,18 @@ def front_page(
         here="front",
         path="",
         edition=edition,
-        programmes=[_programme(programme, t) for programme in programmes],
+        programmes=[_programme(*programme, t) for programme in programmes],
         ways=WAYS,
         tours=offered(language),
         parts=[(part, _figures(classes, counts, t)) for part, classes in PARTS.items()],
     )
 
 
-def _programme(programme: Entity, t: Wording) -> dict[str, Any]:
+def _programme(programme: Reference, description: Text | None, t: Wording) -> dict[str, Any]:
     """Return name, description and address of a programme."""
     return {
-        **named(programme.reference, t),
-        "description": programme.description.get(t.language) if programme.description else "",
+        **named(programme, t),
+        "description": description.get(t.language) if description else "",
     }
 
 

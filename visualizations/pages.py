@@ -11,7 +11,6 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Route
 
 from graph.analysis import read_for_analysis
-from graph.claims.describing import described
 from graph.errors import HuskError
 from graph.metadata.terms_in_use import read_terms_in_use
 from graph.networks.registry import NETWORKS
@@ -125,8 +124,8 @@ def _front_routes(site: Site) -> list[BaseRoute]:
     terminology = site.terminology
 
     def front(request: Request) -> Response:
-        found = (site.reader.get(thing.id) for thing in site.reader.all_of("Programme") if thing.id)
-        programmes = [programme for programme in found if programme]
+        descriptions = site.reader.descriptions
+        programmes = [(thing, descriptions.get(thing.iri)) for thing in site.reader.all_of("Programme")]
         return page(request, front_page(programmes, site.counts, language_of(request), site.edition))
 
     def kind(request: Request) -> Response:
@@ -425,8 +424,7 @@ def _finding_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the page of claims held against structure."""
 
     def findings(request: Request) -> Response:
-        claims = [described(site.reader, each) for each in site.served.claims]
-        return page(request, findings_page(claims, language_of(request), site.edition))
+        return page(request, findings_page(site.served.described_claims, language_of(request), site.edition))
 
     return [*in_each_language("/findings", findings)]
 

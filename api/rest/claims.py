@@ -10,7 +10,7 @@ from api.rest.models import Assertion, Language, Term, Thing
 from api.rest.networks import ChanceValue
 from api.rest.telling import Told, problems, speak
 from graph.analysis import Without
-from graph.claims.describing import DescribedClaim, Holding, described
+from graph.claims.describing import DescribedClaim, Holding
 from graph.claims.structural_tests import Direction, Thresholds
 from graph.claims.verdict import Answer, Why
 from graph.served import Served
@@ -147,7 +147,7 @@ def claim_routes(served: Served) -> APIRouter:
         language = speak(response, request)
         return ClaimList(
             thresholds=asdict(Thresholds.read(served.reader.store)),
-            items=[ClaimAnswer.of(described(served.reader, each), language) for each in served.claims],
+            items=[ClaimAnswer.of(each, language) for each in served.described_claims],
         )
 
     return router

@@ -5,11 +5,12 @@ which it is said. That nothing is said is "not stated". It is a "no" only where 
 that were not there, or of all others where it names everybody.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from graph.errors import UnusableError
+from graph.queries import query
 from graph.reading.descriptions import Labelled, Reference, Relation, RelationGroup, Text
 from graph.reading.entities import EntityReader
 from graph.reading.naming import NamingError
@@ -108,7 +109,8 @@ def compare(reader: EntityReader, names: Sequence[str]) -> Comparison:
         if kind_of(thing.iri) != "subproject":
             kind = thing.kind.label.en if thing.kind else "another thing"
             raise NamingError(f"{thing.label.en} is no subproject: it is of the kind {kind}.")
-    columns = [_Column(reader, thing) for thing in subprojects]
+    ended = {row["thing"].value for row in reader.store.select(query("ended"))}
+    columns = [_Column(reader, thing, ended) for thing in subprojects]
     return Comparison(
         subprojects, tuple((aspect, tuple(column.cell(aspect) for column in columns)) for aspect in ASPECTS)
     )
@@ -130,9 +132,11 @@ def _named(reader: EntityReader, text: str) -> Iterator[Reference]:
 class _Column:
     """What is said of a subproject and its parts."""
 
-    def __init__(self, reader: EntityReader, subproject: Reference) -> None:
+    def __init__(self, reader: EntityReader, subproject: Reference, ended: Collection[str]) -> None:
+        """Read a subproject, given by IRI all things of which it is told why they ended."""
         self._reader = reader
         self._subproject = subproject
+        self._ended = ended
         self._told = list(self._read())
 
     def cell(self, aspect: Aspect) -> Cell:
@@ -151,7 +155,7 @@ class _Column:
         for part in _values(own, _PARTS):
             if kind_of(part.iri) in _READ_FOR_THEIR_WHOLE:
                 yield from _compared(self._reader.groups(part.iri, self._is_wanted), part)
-        for participation in _participations(own):
+        for participation in filter(self._ended.__contains__, _participations(own)):
             endings = self._reader.groups(participation, lambda key: key.property == _ENDING)
             references = self._reader.references((), [Iri(participation)])
             yield from _compared(endings, references.reference(participation))

@@ -1,6 +1,6 @@
 """The read model: what pages and the REST interface show of a graph, with everything a statement rests on."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -8,6 +8,7 @@ from graph.errors import UnusableError
 from graph.queries import query
 from graph.reading.catalogue import Catalogue
 from graph.reading.descriptions import (
+    Assertion,
     Entity,
     EntityList,
     Labelled,
@@ -27,14 +28,14 @@ from graph.reading.programmes import Programme, Same, read_programmes, same_thin
 from graph.reading.references import References
 from graph.reading.relations import Key, Part, Stated, Support, TakingPart, relations
 from graph.store import Store
-from graph.values import Iri, Statement
+from graph.values import Iri, Statement, Term
 from ontology.terms import DCTERMS, HUSK, ID, RDF, concept, kind_of, parse_entity
 
 LONGEST_PAGE: Final = 500
 """How many things a listing returns at most at a time."""
 
 _REMEMBERED: Final = 4096
-"""How many descriptions, mostly of assertions and passages, are kept at hand."""
+"""How many descriptions are kept at hand, and how many assertions."""
 _TYPE: Final = RDF + "type"
 _NAME: Final = HUSK + "name"
 _ACTUAL: Final = concept("modality", "actual")
@@ -51,6 +52,7 @@ class EntityReader:
         """Read the terms and the list."""
         self.store = store
         self._describe = lru_cache(_REMEMBERED)(store.describe)
+        self._assertion = lru_cache(_REMEMBERED)(self._read_assertion)
         self._lexicon = Lexicon.read(store)
         self._catalogue = Catalogue.read(store, self._lexicon)
         self._naming = Naming(self._catalogue)
@@ -78,11 +80,27 @@ class EntityReader:
 
     def references(self, assertions: Iterable[Iri], things: Iterable[Iri] = ()) -> References:
         """Return what names every labelled thing, tells of some assertions, and names some other things."""
-        told = [*evidence(sorted(set(assertions)), self._describe)]
-        for thing in set(things):
-            if thing.value not in self._catalogue and thing.value not in self._lexicon:
-                told += self._describe(thing)
-        return References(self._lexicon, Facts(told), self._catalogue.references)
+        return self._references((assertion.value for assertion in assertions), things)
+
+    def _references(
+        self, assertions: Iterable[str], things: Iterable[Term], facts: Iterable[Statement] = ()
+    ) -> References:
+        """Return what names things and tells of assertions, given facts beside what is remembered of them."""
+        unlisted = (
+            statement
+            for thing in set(things)
+            if isinstance(thing, Iri)
+            and thing.value not in self._catalogue
+            and thing.value not in self._lexicon
+            for statement in self._describe(thing)
+        )
+        told = {assertion: self._assertion(assertion) for assertion in set(assertions)}
+        return References(self._lexicon, Facts([*facts, *unlisted]), self._catalogue.references, told)
+
+    def _read_assertion(self, iri: str) -> Assertion:
+        """Read who holds an assertion, how, and where it stands."""
+        facts = Facts(evidence([Iri(iri)], self._describe))
+        return References(self._lexicon, facts, self._catalogue.references).assertion(iri)
 
     def find(
         self, filters: Filters = EVERYTHING, *, language: str = "nb", offset: int = 0, limit: int = 50
@@ -189,7 +207,7 @@ class EntityReader:
         if not own:
             return None
         found = self._relations(iri)
-        return self._entity(iri.value, found, Facts([*own, *self._rests_on(found)]))
+        return self._entity(iri.value, found, own)
 
     def passage(self, passage_id: str) -> Passage | None:
         """Return where a passage stands, by what follows `/id/` in its IRI; None where there is none."""
@@ -211,39 +229,28 @@ class EntityReader:
     def groups(self, iri: str, is_wanted: Callable[[Key], bool]) -> tuple[RelationGroup, ...]:
         """Return some relations of a thing, grouped by property; what the others rest on is not read."""
         found = {key: support for key, support in self._relations(Iri(iri)).items() if is_wanted(key)}
-        references = References(self._lexicon, Facts(self._rests_on(found)), self._catalogue.references)
+        references = self._rests_on(found)
         return self._groups({key: self._relation(key, support, references) for key, support in found.items()})
 
     def _relations(self, iri: Iri) -> Mapping[Key, Support]:
         """Put together all statements about a thing that say the same."""
         return relations(self._statements(iri), self._participations(iri), self._lexicon)
 
-    def _rests_on(self, found: Mapping[Key, Support]) -> Iterator[Statement]:
-        """Yield what names the values of relations, and what their assertions rest on."""
-        assertions = {Iri(assertion) for support in found.values() for assertion in support.assertions}
-        yield from self._unlabelled(found)
-        yield from evidence(sorted(assertions), self._describe)
+    def _rests_on(self, found: Mapping[Key, Support], facts: Iterable[Statement] = ()) -> References:
+        """Return what names the values of relations and tells of their assertions."""
+        assertions = (assertion for support in found.values() for assertion in support.assertions)
+        return self._references(assertions, (key.value for key in found), facts)
 
-    def _unlabelled(self, found: Iterable[Key]) -> Iterable[Statement]:
-        """Yield what there is to name things by that the list of labelled things does not have."""
-        for value in {key.value for key in found}:
-            if (
-                isinstance(value, Iri)
-                and value.value not in self._catalogue
-                and value.value not in self._lexicon
-            ):
-                yield from self._describe(value)
-
-    def _entity(self, iri: str, found: Mapping[Key, Support], facts: Facts) -> Entity:
-        """Show a thing, given its relations and the facts to name everything by."""
-        references = References(self._lexicon, facts, self._catalogue.references)
+    def _entity(self, iri: str, found: Mapping[Key, Support], own: Sequence[Statement]) -> Entity:
+        """Show a thing, given its relations and what else is said of it."""
+        references = self._rests_on(found, own)
         shown = {key: self._relation(key, support, references) for key, support in found.items()}
         classes = {
             key.value.value: shown[key] for key in shown if key.property == _TYPE and not key.is_incoming
         }
         return Entity(
             reference=references.reference(iri),
-            description=facts.text(iri, DCTERMS + "description"),
+            description=Facts(own).text(iri, DCTERMS + "description"),
             names=_sorted(relation for key, relation in shown.items() if key.property == _NAME),
             types=tuple(
                 classes[class_]

@@ -1,21 +1,22 @@
 """What a graph says is unsettled: values that cannot both hold, and what a source leaves open."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.errors import HuskError
-from graph.queries import query
+from graph.queries import among, query
 from graph.reading.catalogue import place_in_alphabet
 from graph.reading.descriptions import Assertion, Labelled, Reference, Text, Value
 from graph.reading.entities import EntityReader
 from graph.reading.references import References
-from graph.values import Iri, Statement
-from ontology.terms import HUSK, RDF
+from graph.values import Iri, Statement, Term
+from ontology.terms import HUSK, ID, RDF
 
 _ABOUT: Final = HUSK + "about"
 _CONFLICTING: Final = HUSK + "conflicting"
 _PROPERTY: Final = HUSK + "conflictingProperty"
+_TYPE: Final = Iri(RDF + "type")
 _NAMES: Final = frozenset({RDF + "type", HUSK + "name"})
 
 
@@ -104,36 +105,47 @@ class MatterReader:
                 key=lambda matter: place_in_alphabet(matter, language),
             )
             items, total = tuple(every[offset : offset + limit]), len(every)
-        return MatterList(tuple(map(self.read, items)), total)
+        return MatterList(self.read(items), total)
 
-    def read(self, reference: Reference) -> Matter:
-        """Read what a matter concerns and who says so.
-
-        Raises:
-            HuskError: nothing is said of it, which no build lets happen.
-        """
-        entity = self._reader.get(reference.id or "")
-        if entity is None:
-            raise HuskError(f"{reference.iri} is labelled, yet nothing is said of it.")
-        outgoing = {group.property.iri: group.relations for group in entity.groups if not group.is_incoming}
-        about = (relation.value for relation in outgoing.get(_ABOUT, ()))
-        properties = (relation.value for relation in outgoing.get(_PROPERTY, ()))
-        conflicting = (relation.value for relation in outgoing.get(_CONFLICTING, ()))
-        named = tuple(
-            Labelled(found.iri, found.label) for found in properties if isinstance(found, Reference)
+    def read(self, matters: Sequence[Reference]) -> tuple[Matter, ...]:
+        """Read what some matters concern and who says so, all by one query."""
+        if not matters:
+            return ()
+        rows = list(
+            self._reader.store.select(among("matters", "matter", (Iri(matter.iri) for matter in matters)))
         )
-        assertions = tuple(Iri(found.iri) for found in conflicting if isinstance(found, Reference))
-        stating = (assertion for type_ in entity.types for assertion in type_.assertions)
+        stating = {row["graph"] for row in rows if row["property"] == _TYPE and _is_assertion(row["graph"])}
+        things = {row["value"] for row in rows}
+        references = self._reader.references(_iris(stating), _iris(things))
+        by_matter: defaultdict[str, list[Mapping[str, Term]]] = defaultdict(list)
+        for row in rows:
+            by_matter[row["matter"].value].append(row)
+        return tuple(self._matter(matter, by_matter[matter.iri], references) for matter in matters)
+
+    def _matter(
+        self, matter: Reference, rows: Sequence[Mapping[str, Term]], references: References
+    ) -> Matter:
+        """Put together what is said of a matter."""
+
+        def values(property_: str) -> tuple[str, ...]:
+            return tuple(
+                dict.fromkeys(row["value"].value for row in rows if row["property"].value == property_)
+            )
+
+        stating = (row["graph"] for row in rows if row["property"] == _TYPE and _is_assertion(row["graph"]))
+        properties = tuple(map(references.labelled, values(_PROPERTY)))
         return Matter(
-            reference=entity.reference,
-            description=entity.description,
-            about=tuple(found for found in about if isinstance(found, Reference)),
-            assertions=tuple(dict.fromkeys(stating)),
-            properties=named,
-            places=tuple(self._places(assertions, {labelled.iri for labelled in named})),
+            reference=matter,
+            description=self._reader.descriptions.get(matter.iri),
+            about=tuple(sorted(map(references.reference, values(_ABOUT)), key=_place)),
+            assertions=tuple(
+                references.assertion(iri) for iri in dict.fromkeys(graph.value for graph in stating)
+            ),
+            properties=tuple(sorted(properties, key=_place)),
+            places=tuple(self._places(map(Iri, values(_CONFLICTING)), set(values(_PROPERTY)))),
         )
 
-    def _places(self, assertions: tuple[Iri, ...], properties: set[str]) -> Iterator[Place]:
+    def _places(self, assertions: Iterable[Iri], properties: set[str]) -> Iterator[Place]:
         """Yield assertions with what they state by some properties, else by all but name and class."""
         for assertion in assertions:
             stated = [
@@ -155,3 +167,18 @@ def said(stated: list[Statement], references: References) -> Iterator[Said]:
             references.labelled(statement.predicate.value),
             references.value(statement.object),
         )
+
+
+def _is_assertion(graph: Term) -> bool:
+    """Tell whether a graph is that of an assertion."""
+    return graph.value.startswith(ID)
+
+
+def _iris(terms: Iterable[Term]) -> Iterator[Iri]:
+    """Yield the terms that stand for things."""
+    return (term for term in terms if isinstance(term, Iri))
+
+
+def _place(thing: Reference | Labelled) -> tuple[str, str]:
+    """Return the key that sorts things by what they are called."""
+    return (thing.label.nb.casefold(), thing.iri)

@@ -123,9 +123,8 @@ class PanelReader:
         """Return the conflicts about a thing, and the gaps."""
         rows = tuple(self._reader.store.select(asked("page_matters", this)))
         references = self._reader.references((), (Iri(row["matter"].value) for row in rows))
-        told = [
-            (row["kind"].value, self._matters.read(references.reference(row["matter"].value))) for row in rows
-        ]
+        matters = self._matters.read([references.reference(row["matter"].value) for row in rows])
+        told = [(row["kind"].value, matter) for row, matter in zip(rows, matters, strict=True)]
         conflicts = tuple(matter for kind, matter in told if kind == _CONFLICT)
         return conflicts, tuple(matter for kind, matter in told if kind != _CONFLICT)
 

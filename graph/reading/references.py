@@ -39,12 +39,17 @@ class References:
     """Names things from what is known of them, and of the terms that describe them."""
 
     def __init__(
-        self, lexicon: Lexicon, facts: Facts, known: Mapping[str, Reference] = MappingProxyType({})
+        self,
+        lexicon: Lexicon,
+        facts: Facts,
+        known: Mapping[str, Reference] = MappingProxyType({}),
+        told: Mapping[str, Assertion] = MappingProxyType({}),
     ) -> None:
-        """Take the terms of the graph, facts about the things to name, and those that are named already."""
+        """Take the terms of a graph, facts about its things, and by IRI what is named or told of already."""
         self._lexicon = lexicon
         self._facts = facts
         self._known = known
+        self._told = told
 
     def reference(self, iri: str) -> Reference:
         """Name a thing."""
@@ -84,6 +89,8 @@ class References:
 
     def assertion(self, iri: str) -> Assertion:
         """Tell who holds an assertion, in which modality, and where it stands."""
+        if iri in self._told:
+            return self._told[iri]
         facts = self._facts
         reporter = facts.iri(iri, HUSK + "reportedBy")
         return Assertion(

@@ -178,12 +178,12 @@ class Terminology:
 
     def _label(self, iri: str) -> Text:
         """Return the label of one of our terms, or the prefixed name of another's, by which it is known."""
-        is_ours = iri.startswith(_OURS)
-        label = (
-            self._facts.text(iri, SKOS + "prefLabel", RDFS + "label", DCTERMS + "title") if is_ours else None
-        )
+        if iri.startswith(_OURS):
+            label = self._facts.text(iri, SKOS + "prefLabel", RDFS + "label", DCTERMS + "title")
+            if label:
+                return label
         short = curie(iri, {**PREFIXES, **_OTHERS})
-        return label or Text(short, short)
+        return Text(short, short)
 
     def _labelled(self, iris: Iterable[str]) -> tuple[Labelled, ...]:
         """Return named terms under their labels."""

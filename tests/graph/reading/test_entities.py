@@ -7,7 +7,7 @@ from graph.reading.descriptions import Entity, Reference, Relation, Text, Value
 from graph.reading.entities import LONGEST_PAGE, EntityReader, UnknownClassError
 from graph.reading.lexicon import Lexicon
 from graph.values import Iri
-from ontology.terms import HUSK, ID
+from ontology.terms import HUSK, ID, kind_of
 from tests.reading import reading
 
 READER = EntityReader(reading())
@@ -180,6 +180,18 @@ def test_a_passage_tells_what_is_drawn_from_it() -> None:
     assert entity.label.en == "Who was responsible, and who took part."
     drawn = [group for group in entity.groups if group.is_incoming]
     assert [len(group.relations) for group in drawn] == [4]
+
+
+def test_a_source_does_not_list_every_assertion_that_rules_lead_back_to_it() -> None:
+    source = READER.all_of("Source")[0]
+    kinds = {
+        kind_of(relation.value.iri)
+        for group in get(f"source/{last_part(Iri(source.iri))}").groups
+        for relation in group.relations
+        if isinstance(relation.value, Reference)
+    }
+    assert "passage" in kinds
+    assert "assertion" not in kinds
 
 
 @pytest.mark.parametrize("entity_id", IDS)

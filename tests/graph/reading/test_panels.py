@@ -6,7 +6,9 @@ import pytest
 
 from graph.reading.descriptions import Entity, Reference
 from graph.reading.entities import EntityReader
+from graph.reading.matters import MatterReader
 from graph.reading.panels import PanelReader, asked
+from graph.store import Solutions
 from graph.values import Iri
 from ontology.terms import HUSK, ID, RDF
 from tests.fjordvik import fjordvik
@@ -88,3 +90,19 @@ def test_times_are_those_of_the_thing_and_of_who_took_part() -> None:
 def test_a_thing_that_nothing_is_said_of_has_no_panels() -> None:
     panels = PanelReader(EntityReader(reading())).read(ID + "demo/arena/nowhere")
     assert not any((panels.neighbours, panels.times, panels.works, panels.conflicts, panels.gaps))
+
+
+def test_whatever_is_unsettled_is_read_by_one_query(
+    reader: EntityReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gaps, select, asked_for = reader.all_of("Gap"), reader.store.select, list[str]()
+
+    def noted(query: str) -> Solutions:
+        asked_for.append(query)
+        return select(query)
+
+    monkeypatch.setattr(reader.store, "select", noted)
+    read = MatterReader(reader).read(gaps)
+    assert [matter.reference for matter in read] == list(gaps)
+    assert all(matter.about and matter.assertions for matter in read)
+    assert len(asked_for) == bool(gaps)
