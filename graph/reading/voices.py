@@ -118,7 +118,7 @@ class VoiceReader:
         return StatedByAssertion(
             references.assertion(iri),
             tuple(held for said in sorted(told, key=_first) for held in self._held(said, references)),
-            tuple(self._matters.read(references.reference(conflict)) for conflict in conflicts),
+            self._matters.read([references.reference(conflict) for conflict in conflicts]),
         )
 
     def _read_things(self, voice: str) -> tuple[Reference, ...]:
