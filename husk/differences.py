@@ -6,9 +6,13 @@ from typing import Final
 
 from graph.reading.descriptions import Text
 from graph.releases.difference import Difference, Named, Number, Relation, Renamed
+from graph.releases.measures import MeasureMoved
+from visualizations.distribution import figure
+from visualizations.wording import wording
 
 SHOWN: Final = 12
 """How many lines of a part are shown unless all are asked for."""
+_Change = Named | Renamed | Relation | Number | MeasureMoved
 _TITLES: Final = {
     "things_added": Text("Nytt", "Added"),
     "things_removed": Text("Fjernet", "Removed"),
@@ -20,6 +24,7 @@ _TITLES: Final = {
     "terms_added": Text("Nye begreper i ontologien", "Ontology terms added"),
     "terms_removed": Text("Fjernede begreper i ontologien", "Ontology terms removed"),
     "terms_changed": Text("Endrede begreper i ontologien", "Ontology terms changed"),
+    "measures": Text("Endrede mål på nettverk", "Measures of networks changed"),
 }
 _COUNTED: Final = {
     "assertions": Text("utsagn", "assertions"),
@@ -31,6 +36,17 @@ _NOTHING: Final = Text("Ingenting er endret.", "Nothing has changed.")
 _COUNTS: Final = Text("Antall", "Counts")
 _MORE: Final = Text("og {} til", "and {} more")
 _NO_NUMBER: Final = Text("ikke noe tall", "no number")
+_WITHOUT_ANALYSES: Final = {
+    "before": Text(
+        "Den første utgaven har ingen analyser som kan leses, så mål på nettverk er ikke sammenlignet.",
+        "The first edition has no analyses that can be read, so measures of networks are not compared.",
+    ),
+    "after": Text(
+        "Den andre utgaven har ingen analyser som kan leses, så mål på nettverk er ikke sammenlignet.",
+        "The second edition has no analyses that can be read, so measures of networks are not compared.",
+    ),
+}
+_MOVED: Final = Text("{} verdier, mest for {}", "{} values, most for {}")
 _NORWEGIAN: Final = Text("på norsk", "in Norwegian")
 _ENGLISH: Final = Text("på engelsk", "in English")
 
@@ -39,11 +55,15 @@ def in_words(difference: Difference, language: str, limit: int | None = SHOWN) -
     """Yield the lines that tell a difference; `limit` bounds those of each part."""
     has_changed = False
     for part, title in _TITLES.items():
-        changes: Sequence[Named | Renamed | Relation | Number] = getattr(difference, part)
+        changes: Sequence[_Change] = getattr(difference, part)
         if not changes:
             continue
         has_changed = True
         yield f"{title.get(language)} ({len(changes)}):"
+        if part == "measures" and limit is None:
+            changes = [
+                moved._replace(values=(value,)) for moved in difference.measures for value in moved.values
+            ]
         lines = sorted(_line(change, language) for change in changes)
         yield from (f"    {line}" for line in lines[:limit])
         if limit is not None and len(lines) > limit:
@@ -55,6 +75,8 @@ def in_words(difference: Difference, language: str, limit: int | None = SHOWN) -
         yield f"{_COUNTS.get(language)}:"
     for kind, (before, after) in moved.items():
         yield f"    {_COUNTED[kind].get(language)}: {before} → {after}"
+    if difference.without_analyses:
+        yield _WITHOUT_ANALYSES[difference.without_analyses].get(language)
 
 
 def as_document(difference: Difference) -> str:
@@ -72,7 +94,7 @@ def _plain(value: object) -> object:
     return value
 
 
-def _line(change: Named | Renamed | Relation | Number, language: str) -> str:
+def _line(change: _Change, language: str) -> str:
     """Tell one change."""
     if isinstance(change, Renamed):
         return _renamed(change, language)
@@ -87,7 +109,22 @@ def _line(change: Named | Renamed | Relation | Number, language: str) -> str:
             for values in (change.before, change.after)
         )
         return f"{change.measure.label.get(language)}: {before} → {after}"
+    if isinstance(change, MeasureMoved):
+        return _moved(change, language)
     return change.label.get(language)
+
+
+def _moved(change: MeasureMoved, language: str) -> str:
+    """Tell how many values of a measure moved, and which of them most."""
+    most, *others = change.values
+    before, after = (
+        _NO_NUMBER.get(language) if value is None else figure(value, wording(language))
+        for value in (most.before, most.after)
+    )
+    told = ": ".join(filter(None, (most.label.get(language), f"{before} → {after}")))
+    if others:
+        told = _MOVED.get(language).format(len(change.values), told)
+    return f"{change.network.get(language)}, {change.measure.get(language)}: {told}"
 
 
 def _renamed(change: Renamed, language: str) -> str:

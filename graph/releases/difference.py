@@ -9,15 +9,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import pyoxigraph
 
 from graph import snapshot as snapshots
 from graph.conversion import statement_from_engine
-from graph.errors import HuskError, StoreError
+from graph.errors import HuskError, SnapshotError, StoreError
 from graph.names import last_part
 from graph.reading.descriptions import Text
+from graph.releases.measures import Analyses, MeasureMoved, Side, kept_analyses, moved_measures, side_without
 from graph.snapshot import Snapshot
 from graph.values import Iri, Literal, Statement, Term
 from ontology import terms
@@ -91,6 +93,10 @@ class Difference(NamedTuple):
     terms_changed: tuple[Named, ...]
     counts: Mapping[str, tuple[int, int]]
     """How many there are of each, before and after; those that are equal too."""
+    measures: tuple[MeasureMoved, ...] = ()
+    """By network, each in the order of the registry."""
+    without_analyses: Side | None = None
+    """Which edition alone keeps no analyses that can be read, so that no measures are compared."""
 
 
 def difference(before: bytes, after: bytes) -> Difference:
@@ -132,8 +138,31 @@ def difference(before: bytes, after: bytes) -> Difference:
     )
 
 
-def dataset_named(text: str, var: Path) -> bytes:
-    """Return the N-Quads of an edition: of a snapshot's folder, an archive, a dump, or the start of a name.
+def difference_between(before: str, after: str, var: Path) -> Difference:
+    """Compare two editions by what `edition_named` takes, the measures of their networks too.
+
+    Raises:
+        DifferenceError: one of them is not there or cannot be read.
+    """
+    old, new = edition_named(before, var), edition_named(after, var)
+    return difference(old.dataset, new.dataset)._replace(
+        measures=tuple(moved_measures(old.analyses, new.analyses)),
+        without_analyses=side_without(old.analyses, new.analyses),
+    )
+
+
+class Kept(NamedTuple):
+    """What an edition holds that is compared."""
+
+    dataset: bytes
+    """In N-Quads."""
+    analyses: Analyses = MappingProxyType({})
+
+
+def edition_named(text: str, var: Path) -> Kept:
+    """Return an edition: that of a snapshot's folder, an archive, a dump, or the start of a name.
+
+    An archive and a dump hold no analyses.
 
     Raises:
         DifferenceError: there is no such edition, several begin so, or it cannot be read.
@@ -141,12 +170,13 @@ def dataset_named(text: str, var: Path) -> bytes:
     path = Path(text)
     try:
         if text and path.is_dir():
-            return _dump(Snapshot.read(path.resolve()))
+            return _kept(Snapshot.read(path.resolve()))
         if path.suffix == ".zip":
             with zipfile.ZipFile(path) as archive:
-                return archive.read(next(name for name in archive.namelist() if name.endswith("dataset.nq")))
+                name = next(name for name in archive.namelist() if name.endswith("dataset.nq"))
+                return Kept(archive.read(name))
         if path.is_file():
-            return path.read_bytes()
+            return Kept(path.read_bytes())
     except (OSError, zipfile.BadZipFile, StopIteration) as error:
         raise DifferenceError(f"{path} cannot be read as a release.") from error
     folder = var / "snapshots"
@@ -155,13 +185,17 @@ def dataset_named(text: str, var: Path) -> bytes:
     if found is None:
         which = f"Several editions begin so: {', '.join(names)}" if len(names) > 1 else "No edition begins so"
         raise DifferenceError(f"{text!r} is no folder, archive or edition below {folder}. {which}.")
-    return _dump(found)
+    return _kept(found)
 
 
-def _dump(snapshot: Snapshot) -> bytes:
-    """Return the N-Quads of a snapshot, which is not removed meanwhile."""
+def _kept(snapshot: Snapshot) -> Kept:
+    """Read a snapshot, which is not removed meanwhile."""
     with snapshot.hold():
-        return snapshot.open_store().dump()
+        try:
+            analyses = kept_analyses(snapshot)
+        except SnapshotError:  # those of a version that knew other measures, of which there is none to tell
+            analyses = {}
+        return Kept(snapshot.open_store().dump(), analyses)
 
 
 class _Said(NamedTuple):

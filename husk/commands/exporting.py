@@ -95,11 +95,10 @@ def diff(
     var: VarOption = None,
 ) -> None:
     """Tell in words what differs between two editions."""
-    from graph.releases.difference import dataset_named, difference
+    from graph.releases.difference import difference_between
     from husk.differences import SHOWN, as_document, in_words
 
-    folder = settings_with(var=var).var
-    found = difference(dataset_named(before, folder), dataset_named(after, folder))
+    found = difference_between(before, after, settings_with(var=var).var)
     if as_json:
         typer.echo(as_document(found))
         return
