@@ -2,19 +2,25 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from graph.reading.comparison import PARTIES, Cell, Compared, Comparison
 from graph.reading.descriptions import Reference, Value
+from visualizations.programmes import Choice
 from visualizations.rendering import render
 from visualizations.sources import evidence, named, unusual
 from visualizations.wording import Wording, alphabetical, capitalised, harmless, wording
 
 
 def compare_page(
-    subprojects: Sequence[Reference], comparison: Comparison | None, language: str, edition: str = ""
+    subprojects: Sequence[Reference],
+    comparison: Comparison | None,
+    language: str,
+    edition: str = "",
+    *,
+    several: Choice | None = None,
 ) -> str:
     """Write the page.
 
@@ -23,6 +29,7 @@ def compare_page(
         comparison: those that are, side by side; None where none is.
         language: `nb` or `en`.
         edition: the edition of the data.
+        several: the choice of a programme, where there are several.
     """
     t = wording(language)
     chosen = {thing.iri for thing in comparison.subprojects} if comparison else set()
@@ -33,11 +40,13 @@ def compare_page(
         here="compare",
         path=f"compare?{query}" if query else "compare",
         edition=edition,
-        choices=[
-            {**named(thing, t), "id": thing.id, "is_chosen": thing.iri in chosen}
-            for thing in sorted(subprojects, key=lambda thing: alphabetical(thing.label.get(language)))
-        ],
-        columns=[named(thing, t) for thing in comparison.subprojects] if comparison else [],
+        groups=_choices(subprojects, chosen, several, t),
+        columns=[
+            {**named(thing, t), "programme": several.name(thing.iri, language) if several else ""}
+            for thing in comparison.subprojects
+        ]
+        if comparison
+        else [],
         rows=[
             {
                 "name": aspect.label.get(language),
@@ -49,6 +58,18 @@ def compare_page(
         else [],
         as_csv=f"/{language}/compare.csv?{query}",
     )
+
+
+def _choices(
+    subprojects: Sequence[Reference], chosen: Collection[str], several: Choice | None, t: Wording
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return what can be chosen, under the names of the programmes where there are several."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for thing in sorted(subprojects, key=lambda thing: alphabetical(thing.label.get(t.language))):
+        programme = several.name(thing.iri, t.language) if several else ""
+        choice = {**named(thing, t), "id": thing.id, "is_chosen": thing.iri in chosen}
+        groups.setdefault(programme, []).append(choice)
+    return sorted(groups.items(), key=lambda group: alphabetical(group[0]))
 
 
 def comparison_csv(comparison: Comparison, language: str) -> str:

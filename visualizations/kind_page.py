@@ -1,11 +1,15 @@
 """The page of a kind: every thing of a class, by the alphabet, each with what it is in a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 
 from graph.reading.descriptions import Labelled, Reference, Text
+from graph.reading.programmes import Same
+from ontology.terms import ID
+from visualizations.programmes import Choice
 from visualizations.rendering import render
 from visualizations.sources import named
-from visualizations.wording import alphabetical, capitalised, wording
+from visualizations.wording import Wording, alphabetical, capitalised, wording
 
 
 def kind_page(
@@ -14,6 +18,9 @@ def kind_page(
     things: Sequence[tuple[Reference, Text | None]],
     language: str,
     edition: str = "",
+    *,
+    several: Choice | None = None,
+    same: Same = MappingProxyType({}),
 ) -> str:
     """Write the page of a class.
 
@@ -23,15 +30,19 @@ def kind_page(
         things: all of them, each with its description.
         language: `nb` or `en`.
         edition: the edition of the data.
+        several: the choice of a programme, where there are several.
+        same: what is the same thing in several of them, which is listed once.
     """
     t = wording(language)
     listed = [
         {
             **named(thing, t),
+            "programme": several.name(thing.iri, language) if several and several.is_of_all else "",
+            "also": _also(thing.iri, several, same, t) if several else [],
             "description": description.get(language) if description else "",
             "statuses": [status.label.get(language) for status in thing.statuses],
         }
-        for thing, description in things
+        for thing, description in _once(things, same)
         if thing.id
     ]
     listed.sort(key=lambda thing: alphabetical(str(thing["name"])))
@@ -46,4 +57,21 @@ def kind_page(
         definition=definition.get(language) if definition else "",
         class_name=name,
         things=listed,
+        also=f"&programme={several.chosen.name}" if several and several.chosen else "",
     )
+
+
+def _once(
+    things: Sequence[tuple[Reference, Text | None]], same: Same
+) -> Iterator[tuple[Reference, Text | None]]:
+    """Yield things, of those that are the same only the one whose IRI comes first."""
+    there = {thing.iri for thing, _ in things}
+    for thing, description in things:
+        if thing.iri == next((name for name in same.get(thing.iri, ()) if name in there), thing.iri):
+            yield thing, description
+
+
+def _also(iri: str, choice: Choice, same: Same, t: Wording) -> list[tuple[str, str]]:
+    """Name the other programmes that a thing is in, each with its page there."""
+    names = [name for name in same.get(iri, ()) if name != iri]
+    return [(choice.name(name, t.language), f"/{t.language}/id/{name.removeprefix(ID)}") for name in names]

@@ -26,6 +26,7 @@ from graph.reading.lacks import lacks
 from graph.reading.matters import Matter, MatterList, MatterReader
 from graph.reading.naming import NamingError
 from graph.reading.panels import PanelReader
+from graph.reading.programmes import belongs
 from graph.reading.schema_org import SchemaOrg
 from graph.reading.voices import VoiceReader
 from graph.search.documents import FACETS
@@ -44,6 +45,7 @@ from visualizations.matrix_page import TYPES, matrix_csv, matrix_page
 from visualizations.matters_page import matters_page
 from visualizations.network_pages import network_page, networks_page
 from visualizations.passage_page import passage_page
+from visualizations.programmes import choice_of, chosen_on, programme_in
 from visualizations.query_page import GRAPH_FORMS, MOST_ROWS, TABLE_FORMS, completions, query_page
 from visualizations.question_pages import is_graph, question_page, questions_page
 from visualizations.rendering import render
@@ -95,7 +97,7 @@ def page_routes(site: Site, choose_language: ChooseLanguage) -> list[BaseRoute]:
     def api(request: Request) -> Response:
         return page(request, api_page(language_of(request), site.edition))
 
-    return [
+    routes = [
         Route("/", front),
         Route("/api/docs", documentation),
         *in_each_language("/api", api),
@@ -115,8 +117,10 @@ def page_routes(site: Site, choose_language: ChooseLanguage) -> list[BaseRoute]:
         *_term_routes(site),
         *_prose_routes(site),
         *in_each_language("/{path:path}", not_found),
-        Route("/static/{digest}/{path:path}", static_file),
     ]
+    if len(site.reader.programmes) > 1:
+        routes = [chosen_on(route, site.reader.programmes) for route in routes]
+    return [*routes, Route("/static/{digest}/{path:path}", static_file)]
 
 
 def _front_routes(site: Site) -> list[BaseRoute]:
@@ -124,14 +128,21 @@ def _front_routes(site: Site) -> list[BaseRoute]:
     terminology = site.terminology
 
     def front(request: Request) -> Response:
+        told = site.reader.all_of("Programme", programme_in(request))
         descriptions = site.reader.descriptions
-        programmes = [(thing, descriptions.get(thing.iri)) for thing in site.reader.all_of("Programme")]
-        return page(request, front_page(programmes, site.counts, language_of(request), site.edition))
+        written = front_page(
+            [(thing, descriptions.get(thing.iri)) for thing in told],
+            site.counts,
+            language_of(request),
+            site.edition,
+            several=choice_of(request),
+        )
+        return page(request, written, by_programme=True)
 
     def kind(request: Request) -> Response:
         name = request.path_params["name"]
         try:
-            things = site.reader.all_of(name)
+            things = site.reader.all_of(name, programme_in(request))
         except UnknownClassError:
             return not_found(request)
         term = terminology.get(HUSK + name)
@@ -144,7 +155,10 @@ def _front_routes(site: Site) -> list[BaseRoute]:
                 described,
                 language_of(request),
                 site.edition,
+                several=choice_of(request),
+                same=site.reader.same,
             ),
+            by_programme=True,
         )
 
     return [*in_each_language("/", front), *in_each_language("/kinds/{name}", kind)]
@@ -376,18 +390,25 @@ def _matter_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the page of what is unsettled."""
     matters = MatterReader(site.reader)
 
-    @cache  # it reads two hundred things, and is the same for everybody
-    def written(language: str) -> str:
+    @cache
+    def read(language: str) -> tuple[list[Matter], list[Matter]]:
         def every(read: Callable[..., MatterList]) -> list[Matter]:
             return _every(
                 lambda offset: read(None, language=language, offset=offset, limit=LONGEST_PAGE).items
             )
 
-        conflicts, gaps = every(matters.conflicts), every(matters.gaps)
+        return every(matters.conflicts), every(matters.gaps)
+
+    @cache  # it shows two hundred things, and is the same for everybody
+    def written(language: str, programme: str | None) -> str:
+        conflicts, gaps = (
+            [matter for matter in found if belongs(matter.reference.iri, programme)]
+            for found in read(language)
+        )
         return matters_page(conflicts, gaps, language, site.edition)
 
     def unsettled(request: Request) -> Response:
-        return page(request, written(language_of(request)))
+        return page(request, written(language_of(request), programme_in(request)), by_programme=True)
 
     return [*in_each_language("/open", unsettled)]
 
@@ -424,7 +445,10 @@ def _finding_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the page of claims held against structure."""
 
     def findings(request: Request) -> Response:
-        return page(request, findings_page(site.served.described_claims, language_of(request), site.edition))
+        claims = [
+            each for each in site.served.described_claims if belongs(each.claim.iri, programme_in(request))
+        ]
+        return page(request, findings_page(claims, language_of(request), site.edition), by_programme=True)
 
     return [*in_each_language("/findings", findings)]
 
@@ -442,7 +466,8 @@ def _search_routes(site: Site) -> list[BaseRoute]:
         results = site.served.search.search(
             text, values, language=language, offset=sought.offset, limit=HITS_A_PAGE
         )
-        return page(request, search_page(sought, results, site.reader, language, site.edition))
+        written = search_page(sought, results, site.reader, language, site.edition)
+        return page(request, written, by_programme=True)
 
     return [*in_each_language("/search", found)]
 
@@ -455,11 +480,17 @@ def _time_routes(site: Site) -> list[BaseRoute]:
         return dated(site.reader), changes(site.reader)
 
     @cache
-    def written(language: str) -> str:
-        return time_page(*told(), language, site.edition)
+    def written(language: str, programme: str | None) -> str:
+        found, changed = told()
+        return time_page(
+            [item for item in found if belongs(item.thing.iri, programme)],
+            [change for change in changed if belongs(change.thing.iri, programme)],
+            language,
+            site.edition,
+        )
 
     def time(request: Request) -> Response:
-        return page(request, written(language_of(request)))
+        return page(request, written(language_of(request), programme_in(request)), by_programme=True)
 
     return [*in_each_language("/time", time)]
 
@@ -471,22 +502,24 @@ def _matrix_routes(site: Site) -> list[BaseRoute]:
         type_ = request.query_params.get("type", TYPES[0])
         return type_ if type_ in TYPES else None
 
-    def columns(type_: str) -> list[Column]:
-        return _every(
-            lambda offset: (
-                site.served.coverage.read("sector", type_=type_, offset=offset, limit=LONGEST_PAGE).columns
-            )
-        )
+    def columns(type_: str, programme: str | None) -> list[Column]:
+        def part_from(offset: int) -> Sequence[Column]:
+            return site.served.coverage.read(
+                "sector", type_=type_, programme=programme, offset=offset, limit=LONGEST_PAGE
+            ).columns
+
+        return _every(part_from)
 
     @cache
-    def written(type_: str, language: str) -> str:
-        return matrix_page(columns(type_), type_, language, site.edition)
+    def written(type_: str, language: str, programme: str | None) -> str:
+        return matrix_page(columns(type_, programme), type_, language, site.edition)
 
     def as_page(request: Request) -> Response:
         type_ = chosen(request)
         if type_ is None:
             return not_found(request)
-        return page(request, written(type_, language_of(request)))
+        html = written(type_, language_of(request), programme_in(request))
+        return page(request, html, by_programme=True)
 
     def as_csv(request: Request) -> Response:
         type_ = chosen(request)
@@ -494,7 +527,7 @@ def _matrix_routes(site: Site) -> list[BaseRoute]:
             return not_found(request)
         name = f"{type_.lower()}-{language_of(request)}.csv"
         return Response(
-            matrix_csv(columns(type_), language_of(request)),
+            matrix_csv(columns(type_, programme_in(request)), language_of(request)),
             media_type="text/csv",
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
@@ -507,13 +540,19 @@ def _compare_routes(site: Site) -> list[BaseRoute]:
     subprojects = site.reader.all_of("Subproject")
     known = {thing.id for thing in subprojects}
 
+    def offered(request: Request) -> Sequence[Reference]:
+        return [thing for thing in subprojects if belongs(thing.iri, programme_in(request))]
+
     def compared(request: Request) -> Comparison | None:
         chosen = [name for name in request.query_params.getlist("s") if name in known][:MOST_SUBPROJECTS]
         return compare(site.reader, chosen) if chosen else None
 
     def as_page(request: Request) -> Response:
         found = compared(request)
-        return page(request, compare_page(subprojects, found, language_of(request), site.edition))
+        written = compare_page(
+            offered(request), found, language_of(request), site.edition, several=choice_of(request)
+        )
+        return page(request, written, by_programme=True)
 
     def as_csv(request: Request) -> Response:
         found = compared(request)
@@ -530,12 +569,16 @@ def _theory_routes(site: Site) -> list[BaseRoute]:
     read = cache(partial(lacks, site.reader))
 
     @cache
-    def written(language: str) -> str:
+    def written(language: str, programme: str | None) -> str:
         found = site.served.theory
-        return theory_page(site.reader, found, read(found), language, site.edition)
+        lacking = {
+            lack: [each for each in things if belongs(each.thing.iri, programme)]
+            for lack, things in read(found).items()
+        }
+        return theory_page(site.reader, found, lacking, language, site.edition, programme=programme)
 
     def theory(request: Request) -> Response:
-        return page(request, written(language_of(request)))
+        return page(request, written(language_of(request), programme_in(request)), by_programme=True)
 
     return [*in_each_language("/theory", theory)]
 

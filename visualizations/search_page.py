@@ -11,6 +11,7 @@ from graph.search.documents import FACETS
 from graph.search.facet_values import facet_value
 from graph.search.searching import Hit, Results
 from graph.values import Iri
+from visualizations.programmes import PARAMETER, Choice
 from visualizations.rendering import render
 from visualizations.wording import capitalised, wording
 
@@ -60,10 +61,11 @@ def search_page(
         edition=edition,
         sought=sought,
         count=t.count("find.hits", results.total),
-        hits=[_hit(hit, references.reference(hit.iri), language) for hit in results.hits],
+        hits=[_hit(hit, references.reference(hit.iri), reader, language) for hit in results.hits],
         chosen=[
             {"name": name(facet, value), "href": here + sought.narrowed(facet, None).query}
             for facet, value in sought.values.items()
+            if facet != PARAMETER  # which is chosen on every page
         ],
         facets=[
             {
@@ -78,14 +80,14 @@ def search_page(
                 ],
             }
             for facet in FACETS
-            if facet not in sought.values and len(results.facets[facet]) > 1
+            if facet != PARAMETER and facet not in sought.values and len(results.facets[facet]) > 1
         ],
         after=here + replace(sought, offset=after).query if after < results.total else None,
         before=here + replace(sought, offset=before).query if sought.offset else None,
     )
 
 
-def _hit(hit: Hit, thing: Reference, language: str) -> dict[str, Any]:
+def _hit(hit: Hit, thing: Reference, reader: EntityReader, language: str) -> dict[str, Any]:
     """Return a thing that was found, with the texts in which the words are."""
     label = thing.label.get(language)
     texts = [
@@ -101,6 +103,12 @@ def _hit(hit: Hit, thing: Reference, language: str) -> dict[str, Any]:
         "href": f"/{language}{thing.iri.removeprefix('https://w3id.org/husk')}",
         "name": named,
         "kind": capitalised(thing.kind.label.get(language)) if thing.kind else "",
+        "programme": _programme(thing.iri, reader, language),
         "statuses": [status.label.get(language) for status in thing.statuses],
         "texts": texts[:2],
     }
+
+
+def _programme(iri: str, reader: EntityReader, language: str) -> str:
+    """Name the programme that a thing belongs to, where there are several."""
+    return Choice(reader.programmes).name(iri, language) if len(reader.programmes) > 1 else ""

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 from graph.questions import topics
 from graph.reading.answers import Asker
 from graph.reading.entities import EntityReader
+from graph.reading.programmes import Counts, counts_by_programme
 from graph.reading.terminology import Terminology
 from graph.served import Served
 from graph.snapshot import Snapshot
@@ -25,6 +26,7 @@ from visualizations.layout import read_layout
 from visualizations.maps import Maps
 from visualizations.marks import Mark, marks_of
 from visualizations.measured import MeasuredIn, measured_things
+from visualizations.programmes import with_choice
 from visualizations.tours import guided, read_step
 
 _log = logging.getLogger(__name__)
@@ -109,11 +111,13 @@ class Site:
         """Return the name of the edition, which every page tells."""
         return self.snapshot.edition
 
-    @property
-    def counts(self) -> dict[str, int]:
-        """Return how many things of each class there were."""
+    @cached_property
+    def counts(self) -> Mapping[str | None, Counts]:
+        """How many things of each class there were, by programme; under None, in all of them."""
+        if len(self.reader.programmes) > 1:
+            return counts_by_programme(self.reader.store)
         counts: Any = self.snapshot.manifest["counts"]
-        return dict(counts["classes"])
+        return {None: dict(counts["classes"])}
 
 
 def in_each_language(path: str, endpoint: Callable[..., object]) -> Iterable[BaseRoute]:
@@ -126,10 +130,16 @@ def language_of(request: Request) -> str:
     return request.url.path.split("/")[1]
 
 
-def page(request: Request, html: str, status: int = 200) -> Response:
-    """Answer with a page, with the words of a guided tour above it for whoever is on one."""
+def page(request: Request, html: str, status: int = 200, *, by_programme: bool = False) -> Response:
+    """Answer with a page, with the words of a guided tour above it for whoever is on one.
+
+    Where there are several programmes, the one that is chosen is kept in its links, and a page `by_programme`
+    offers the choice.
+    """
+    language = language_of(request)
+    html = with_choice(html, request, language, is_offered=by_programme)
     step = read_step(request.query_params.get("tour"), request.query_params.get("step"))
-    return HTMLResponse(guided(html, step, language_of(request)) if step else html, status)
+    return HTMLResponse(guided(html, step, language) if step else html, status)
 
 
 def not_found(request: Request) -> Response:

@@ -32,12 +32,14 @@ def theory_page(
     lacks: Mapping[Lack, Sequence[Lacking]],
     language: str,
     edition: str = "",
+    *,
+    programme: str | None = None,
 ) -> str:
-    """Write the page; things without any link are only counted."""
+    """Write the page, of a programme or of all; things without any link are only counted."""
     t = wording(language)
     parts = []
     for name, class_name in PARTS.items():
-        things = reader.all_of(class_name)
+        things = reader.all_of(class_name, programme)
         steps = theory.steps(things, without=("hasGoal",) if name == "goals" else ())
         parts.append(
             {

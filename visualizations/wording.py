@@ -37,9 +37,13 @@ class Wording:
 
     def count(self, key: str, number: int) -> str:
         """Return how many there are of something, as one or as several."""
-        separator = "\N{NARROW NO-BREAK SPACE}" if self.language == "nb" else ","
         form = "one" if number == 1 else "other"
-        return self(f"{key}.{form}", number=f"{number:,}".replace(",", separator))
+        return self(f"{key}.{form}", number=self.number(number))
+
+    def number(self, number: int) -> str:
+        """Return a number as the language writes it."""
+        separator = "\N{NARROW NO-BREAK SPACE}" if self.language == "nb" else ","
+        return f"{number:,}".replace(",", separator)
 
     def part(self, start: str) -> dict[str, str]:
         """Return the entries whose keys begin so, for the script of a page."""

@@ -146,6 +146,7 @@ class CoverageReader:
         *,
         type_: str = "Setting",
         setting: str | None = None,
+        programme: str | None = None,
         language: str = "nb",
         offset: int = 0,
         limit: int = 50,
@@ -157,6 +158,7 @@ class CoverageReader:
             modalities: which participations and absences count.
             type_: name of the class of the settings.
             setting: what the only setting is called.
+            programme: the programme that settings belong to, as ids begin; without one, all are told of.
             language: the language whose labels decide the order.
             offset: how many settings to pass over.
             limit: how many to return at most.
@@ -168,7 +170,9 @@ class CoverageReader:
             settings: Sequence[Reference] = (self._reader.thing_named(setting),)
             total = 1
         else:
-            found = self._reader.list_entities(type_, language=language, offset=offset, limit=limit)
+            found = self._reader.list_entities(
+                type_, programme=programme, language=language, offset=offset, limit=limit
+            )
             settings, total = found.items, found.total
         with self._lock:
             if self._known is None:

@@ -124,11 +124,14 @@ class EntityReader:
         class_name: str | None = None,
         words: str | None = None,
         *,
+        programme: str | None = None,
         language: str = "nb",
         offset: int = 0,
         limit: int = 50,
     ) -> EntityList:
         """Return part of the things of a class of ours, e.g. `Organisation`, whose names contain some words.
+
+        A programme is named as ids begin; without one, the things of all are returned.
 
         Raises:
             UnknownClassError: the ontology has no such class.
@@ -138,7 +141,8 @@ class EntityReader:
         if kind is not None and kind not in known:
             names = ", ".join(sorted(iri.removeprefix(HUSK) for iri in known))
             raise UnknownClassError(f"There is no type {class_name!r}. The types are {names}.")
-        filters = Filters(kind=kind, words=words or "")
+        programmes = () if programme is None else (programme,)
+        filters = Filters(kind=kind, programmes=programmes, words=words or "")
         return self.find(filters, language=language, offset=offset, limit=limit)
 
     def definition(self, class_iri: str) -> Text | None:
@@ -157,14 +161,16 @@ class EntityReader:
         """Return the things that somebody may have meant by an id that nothing has."""
         return self._catalogue.near(entity_id)
 
-    def all_of(self, class_name: str) -> tuple[Reference, ...]:
-        """Return every labelled thing of a class of ours, in any modality.
+    def all_of(self, class_name: str, programme: str | None = None) -> tuple[Reference, ...]:
+        """Return every labelled thing of a class of ours, in any modality, of a programme or of all of them.
 
         Raises:
             UnknownClassError: the ontology has no such class.
         """
         found: list[Reference] = []
-        while part := self.list_entities(class_name, offset=len(found), limit=LONGEST_PAGE).items:
+        while part := self.list_entities(
+            class_name, programme=programme, offset=len(found), limit=LONGEST_PAGE
+        ).items:
             found += part
         return tuple(found)
 
@@ -181,12 +187,13 @@ class EntityReader:
         return read_programmes(self.store, self._catalogue.references)
 
     @cached_property
-    def _same(self) -> Same:
+    def same(self) -> Same:
+        """What is said to be the same thing, by IRI."""
         return same_things(self.store)
 
     def twins(self, iri: str) -> tuple[Reference, ...]:
         """Return what is said to be the same thing, in other programmes or in its own."""
-        names = [name for name in self._same.get(iri, ()) if name != iri]
+        names = [name for name in self.same.get(iri, ()) if name != iri]
         references = self.references((), map(Iri, names))
         return tuple(map(references.reference, names))
 

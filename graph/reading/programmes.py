@@ -4,6 +4,7 @@ Each programme names its things itself; that two names are of one thing is said 
 holds both ways and on (https://www.w3.org/TR/skos-reference/#mapping).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from graph.queries import query
 from graph.reading.descriptions import Reference, Text
 from graph.snapshot import Snapshot
 from graph.store import Store
-from ontology.terms import ID, parse_entity
+from ontology.terms import HUSK, ID, parse_entity
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Programme:
         return self.thing.label if self.thing else Text(self.name, self.name)
 
 
+Counts = Mapping[str, int]
+"""How many things there are of each of our classes, by its name."""
 Same = Mapping[str, tuple[str, ...]]
 """The IRIs of a thing in all programmes, sorted, by each of them; things with one IRI are left out."""
 
@@ -60,6 +63,20 @@ def same_things(store: Store) -> Same:
     """Read what is said to be the same."""
     pairs = nx.Graph((row["one"].value, row["other"].value) for row in store.select(query("same_things")))
     return {iri: tuple(sorted(names)) for names in nx.connected_components(pairs) for iri in names}
+
+
+def counts_by_programme(store: Store) -> Mapping[str | None, Counts]:
+    """Count the things of each class that a programme has; under None, those of all, the same thing once."""
+    same = same_things(store)
+    members: defaultdict[str | None, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in store.select(query("class_members")):
+        class_name, iri = row["class"].value.removeprefix(HUSK), row["thing"].value
+        members[programme_of(iri)][class_name].add(iri)
+        members[None][class_name].add(names_of(iri, same, None)[0])
+    return {
+        programme: {class_name: len(things) for class_name, things in classes.items()}
+        for programme, classes in members.items()
+    }
 
 
 def names_of(iri: str, same: Same, programmes: frozenset[str] | None) -> tuple[str, ...]:
@@ -86,6 +103,16 @@ def programme_of(iri: str) -> str | None:
     """
     parts = parse_entity(iri)
     return parts.programme if parts else None
+
+
+def belongs(iri: str, programme: str | None) -> bool:
+    """Tell whether a thing or an assertion belongs to a programme; None stands for all of them.
+
+    >>> arena = "https://w3id.org/husk/id/demo/arena/cafe"
+    >>> belongs(arena, "demo"), belongs(arena, "other"), belongs(arena, None)
+    (True, False, True)
+    """
+    return programme is None or programme_of(iri) == programme
 
 
 def require_programmes(snapshot: Snapshot, names: Iterable[str]) -> frozenset[str] | None:
