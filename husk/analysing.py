@@ -7,23 +7,41 @@ from pathlib import Path
 from typing import Final
 
 from graph.analysis import Analysed, analyse, read_for_analysis
-from graph.exports.analyses import Row, analysis_rows
+from graph.assessment import LeftToChance
+from graph.exports.analyses import COLUMNS, Row, analysis_rows
 from graph.kept_analyses import TESTED, KeptAnalysis, read_analysis
 from graph.measures.measure import Measure
 from graph.networks.reading import Filters, Reader
 from graph.networks.registry import NETWORKS, Projection
+from graph.reading.descriptions import Text
 from graph.reading.entities import EntityReader
 from graph.reading.lacks import lacks
 from graph.reading.programmes import require_programmes
 from graph.reading.theory import Theory
-from graph.runs import TOLERANCE
 from graph.snapshot import Snapshot
-from husk import mapping
+from husk import mapping, telling
 from husk.progress import shown
+from husk.telling import CHANCE_OF, number
 from visualizations.network_pages import network_page
 
 SHOWN: Final = 10
 """How many values of a measure a person is shown."""
+_WORDS: Final[Mapping[str, Text]] = {
+    "progress": Text("Lager nettverk ved tilfeldighet", "Making networks by chance"),
+    "report": Text("Rapporten er i {file}.", "The report is in {file}."),
+    "shown": Text(
+        "{shown} av {all}; --csv og --json skriver alle", "{shown} of {all}; --csv and --json write all"
+    ),
+    "chance": Text(
+        "{of}: z {z}, p {p}, justert {adjusted_p}, ved tilfeldighet {null_low} til {null_high}",
+        "{of}: z {z}, p {p}, adjusted {adjusted_p}, by chance {null_low} to {null_high}",
+    ),
+    "moves": Text(
+        "uten én {low_without_one} til {high_without_one}",
+        "without one {low_without_one} to {high_without_one}",
+    ),
+    "hangs": Text("avhenger mest av {hangs_on}", "hangs on {hangs_on}"),
+}
 Lacking = Mapping[str, Sequence[Mapping[str, str]]]
 """Things by what they lack, each with its id and label."""
 
@@ -41,6 +59,7 @@ def analysed(
     *,
     samples: int,
     seed: int,
+    language: str,
     programmes: Sequence[str] = (),
 ) -> tuple[Analysed, ...]:
     """Analyse a network, and show on a terminal how far that is; what the edition keeps is not done again.
@@ -53,7 +72,7 @@ def analysed(
     is_kept = all(measure.name in TESTED for measure in measures)
     if kept and is_kept and (kept.samples, kept.seed) == (samples, seed):
         return tuple(value for measure in measures for value in kept.of(measure.name))
-    with shown("Making networks by chance") as tell:
+    with shown(_WORDS["progress"].get(language)) as tell:
         return analyse(
             snapshot.open_store(),
             projection,
@@ -133,43 +152,42 @@ def as_json(
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
+def as_csv(values: Sequence[Analysed], language: str) -> str:
+    """Write every value as CSV, with a line for each way to be left to chance."""
+    return telling.as_csv(COLUMNS, analysis_rows(values, language), language)
+
+
 def as_table(values: Sequence[Analysed], lacking: Lacking, language: str) -> Iterator[str]:
-    """Yield the largest values of each measure, and its definition below; then what lacks what."""
+    """Yield the largest values of each measure, with its definition and name below; then what lacks what."""
     for measure, group in groupby(values, key=lambda each: each.measure):
         ranked = sorted(group, key=lambda each: (each.value is None, -(each.value or 0.0)))
-        yield f"{measure.title.get(language)} ({measure.name})"
+        yield measure.title.get(language)
         for row in analysis_rows(ranked[:SHOWN], language):
-            yield "    " + _line(row)
+            yield "    " + _line(row, language)
         if len(ranked) > SHOWN:
-            yield f"    {SHOWN} of {len(ranked)}; --csv and --json write all"
-        yield f"    {measure.definition.get(language)}\n"
+            yield "    " + _WORDS["shown"].get(language).format(shown=SHOWN, all=len(ranked))
+        yield f"    {measure.definition.get(language)}"
+        yield f"    --measure {measure.name}\n"
     for lack, things in lacking.items():
         yield f"{lack} ({len(things)})"
         yield from (f"    {thing['label']}" for thing in things)
         yield ""
 
 
-def _line(row: Row) -> str:
+def written_in_words(file: Path, language: str) -> str:
+    """Say where the report is."""
+    return _WORDS["report"].get(language).format(file=file)
+
+
+def _line(row: Row, language: str) -> str:
     """Write one value for people."""
     if row["value"] is None:
         return f"{row['label']}  -  {row['reason']}"
-    parts = [str(row["label"]), _number(row["value"])]
+    told = {name: number(value, language) for name, value in row.items()}
+    parts = [told["label"], told["value"]]
     if row["chance_of"]:
-        parts.append(
-            f"{row['chance_of']}: z {_number(row['z'])}, p {_number(row['p'])}, "
-            f"adjusted {_number(row['adjusted_p'])}, by chance {_number(row['null_low'])} to "
-            f"{_number(row['null_high'])}"
-        )
-        parts.append(f"without one {_number(row['low_without_one'])} to {_number(row['high_without_one'])}")
+        of = CHANCE_OF[LeftToChance(row["chance_of"])].get(language)
+        parts += [_WORDS[name].get(language).format(of=of, **told) for name in ("chance", "moves")]
     if row["hangs_on"]:
-        parts.append(f"hangs on {row['hangs_on']}")
+        parts.append(_WORDS["hangs"].get(language).format(**told))
     return "  ".join(part for part in parts if part)
-
-
-def _number(value: str | float | None) -> str:
-    """Write a number for people; a dash where there is none, and 0 for what rounding left of it."""
-    if value is None:
-        return "-"
-    if isinstance(value, float):
-        return f"{0.0 if abs(value) <= TOLERANCE else value:.3g}"
-    return str(value)

@@ -1,17 +1,16 @@
 """The claims that were held against structure, as the command line tells of them."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from graph.claims.answering import AnsweredClaim
 from graph.claims.describing import DescribedClaim, described
 from graph.claims.keeping import read_claims
 from graph.reading.descriptions import Text
 from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot
+from husk import telling
+from husk.telling import number
 from ontology.terms import ID
 
 Row = dict[str, str | float | None]
@@ -44,6 +43,11 @@ _COLUMNS: Final = (
 )
 
 
+_BY_CHANCE: Final = Text(
+    "ved tilfeldighet {} til {}, p {}, justert {}", "by chance {} to {}, p {}, adjusted {}"
+)
+
+
 def answers(snapshot: Snapshot) -> tuple[DescribedClaim, ...]:
     """Read the claims that an edition has tested, by the name of the test."""
     store = snapshot.open_store()
@@ -52,12 +56,11 @@ def answers(snapshot: Snapshot) -> tuple[DescribedClaim, ...]:
 
 
 def as_csv(claims: Sequence[DescribedClaim], language: str) -> str:
-    """Write every test as a line."""
-    file = io.StringIO()
-    writer = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(_row(each, language) for each in claims)
-    return file.getvalue()
+    """Write every test as a line; in bokmål the network by what it is called."""
+    rows = [_row(each, language) for each in claims]
+    if language != "en":
+        rows = [row | {"network": each.network.get(language)} for row, each in zip(rows, claims, strict=True)]
+    return telling.as_csv(_COLUMNS, rows, language)
 
 
 def as_json(claims: Sequence[DescribedClaim], language: str) -> str:
@@ -71,23 +74,21 @@ def as_text(claims: Sequence[DescribedClaim], language: str) -> Iterator[str]:
         answered = each.answered
         yield f"{each.claim.label.get(language)} ({_voices(each, language)}; {_passages(each)})"
         yield f"    {answered.verdict.sentence.get(language)}"
-        yield f"    {_measured(answered, language)}"
+        yield f"    {_measured(each, language)}"
         yield f"    {answered.test.command}\n"
 
 
-def _measured(answered: AnsweredClaim, language: str) -> str:
+def _measured(claim: DescribedClaim, language: str) -> str:
     """Tell the value beside what chance gives."""
-    test, finding = answered.test, answered.finding
-    words = f"{test.measure_title.get(language)} ({test.measure.name}), {test.network_name}"
-    if finding.value is None:
+    answered, chance = claim.answered, claim.answered.finding.chance
+    words = f"{answered.test.measure_title.get(language)}, {claim.network.get(language)}"
+    if answered.finding.value is None:
         return words
-    value = f"{words}: {finding.value:.3g}"
-    chance = finding.chance
+    value = f"{words}: {number(answered.finding.value, language)}"
     if chance is None or chance.low is None or chance.high is None or answered.adjusted_p is None:
         return value
-    by_chance = Text("ved tilfeldighet {} til {}, p {}, justert {}", "by chance {} to {}, p {}, adjusted {}")
-    numbers = (f"{number:.3g}" for number in (chance.low, chance.high, chance.p or 1.0, answered.adjusted_p))
-    return f"{value}, {by_chance.get(language).format(*numbers)}"
+    numbers = (number(each, language) for each in (chance.low, chance.high, chance.p, answered.adjusted_p))
+    return f"{value}, {_BY_CHANCE.get(language).format(*numbers)}"
 
 
 def _row(claim: DescribedClaim, language: str) -> Row:

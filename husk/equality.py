@@ -1,13 +1,11 @@
 """How equal the parties are, as the command line tells of it."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from graph.equality.assessment import Observed, assess
 from graph.equality.keeping import Kept, read_equality
@@ -19,7 +17,9 @@ from graph.reading.descriptions import Labelled, Text
 from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot
 from graph.values import Iri
+from husk import telling
 from husk.progress import shown
+from husk.telling import number
 from ontology.terms import ID
 
 Row = dict[str, str | int | float | None]
@@ -54,6 +54,7 @@ _COLUMNS: Final[Mapping[Table, tuple[str, ...]]] = {
     Table.turns: ("id", "label", "way", "period", "actors", "parties"),
 }
 _WORDS: Final[Mapping[str, Text]] = {
+    "progress": Text("Deler ut sektorene", "Dealing the sectors out"),
     "chance": Text(
         "ved tilfeldighet {low} til {high}, z {z}, p {p}", "by chance {low} to {high}, z {z}, p {p}"
     ),
@@ -100,7 +101,7 @@ class Told:
         if not samples:
             kept = ()
         elif not kept or kept[0].chance.samples != samples:
-            with shown("Dealing the sectors out") as tell:
+            with shown(_WORDS["progress"].get(language)) as tell:
                 kept = tuple(map(Kept.of, assess(found.parts, seed, samples, progress=tell)))
         named = sorted(_named(found, kept))
         references = EntityReader(store).references((), map(Iri, named))
@@ -158,8 +159,8 @@ class Told:
         counted = [(each.year, each.counts) for each in self.overview.years]
         for year, counts in (*counted, (None, self.overview.undated)):
             for way in Way:
-                for party, number in zip(self.overview.parts.parties, counts[way], strict=True):
-                    yield {"year": year, "way": way.slug, "party": self._party(party), "parts": number}
+                for party, parts in zip(self.overview.parts.parties, counts[way], strict=True):
+                    yield {"year": year, "way": way.slug, "party": self._party(party), "parts": parts}
 
     def _turns(self) -> Iterator[Row]:
         for succession in self.overview.successions:
@@ -182,11 +183,7 @@ class Told:
 
     def as_csv(self, table: Table) -> str:
         """Write a table; a value without a number is empty."""
-        file = io.StringIO()
-        writer = csv.DictWriter(file, _COLUMNS[table], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(self.rows(table))
-        return file.getvalue()
+        return telling.as_csv(_COLUMNS[table], self.rows(table), self.language)
 
     def as_json(self) -> str:
         """Write all tables, with what the measures mean."""
@@ -239,19 +236,21 @@ class Told:
         return any(each.value is not None for each in self.overview.values if each.way is way)
 
     def _line(self, value: Observed, row: Row) -> str:
-        parts = [self._party(value.party) or "", _number(value.value)]
+        parts = [self._party(value.party) or "", number(value.value, self.language)]
         if row.get("p") is not None:
             parts += [
                 self._word(
                     "chance",
-                    low=_number(row["null_low"]),
-                    high=_number(row["null_high"]),
-                    z=_number(row["z"]),
-                    p=_number(row["p"]),
+                    low=number(row["null_low"], self.language),
+                    high=number(row["null_high"], self.language),
+                    z=number(row["z"], self.language),
+                    p=number(row["p"], self.language),
                 ),
-                self._word("adjusted", p=_number(row["adjusted_p"])),
+                self._word("adjusted", p=number(row["adjusted_p"], self.language)),
                 self._word(
-                    "moves", low=_number(row["low_without_one"]), high=_number(row["high_without_one"])
+                    "moves",
+                    low=number(row["low_without_one"], self.language),
+                    high=number(row["high_without_one"], self.language),
                 ),
             ]
         if row.get("hangs_on"):
@@ -314,8 +313,3 @@ def _named(found: Overview, kept: Iterable[Kept]) -> set[str]:
 def _iri(name: str) -> str:
     """Return the IRI of what is named by an id or an IRI."""
     return name if name.startswith(ID) else ID + name
-
-
-def _number(value: Any) -> str:
-    """Write a number for people; a dash where there is none."""
-    return "-" if value is None else f"{value:.3g}"

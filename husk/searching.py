@@ -1,11 +1,16 @@
 """Things found by words, as the command line tells of them."""
 
 from collections.abc import Iterator
+from typing import Final
 
+from graph.reading.descriptions import Text
 from graph.reading.entities import EntityReader
 from graph.search.searching import SearchIndex
 from graph.snapshot import Snapshot
 from graph.values import Iri
+
+_SOME: Final = Text("{shown} av {all}", "{shown} of {all}")
+_ALL: Final = Text("{all} i alt", "{all} in all")
 
 
 def found(snapshot: Snapshot, words: str, language: str, limit: int) -> Iterator[str]:
@@ -23,4 +28,5 @@ def found(snapshot: Snapshot, words: str, language: str, limit: int) -> Iterator
         kind = f" ({reference.kind.label.get(language)})" if reference.kind else ""
         yield f"{reference.label.get(language)}{kind}\n    {reference.id}"
     shown = len(results.hits)
-    yield f"{shown} of {results.total}" if shown < results.total else f"{results.total} in all"
+    told = _SOME if shown < results.total else _ALL
+    yield told.get(language).format(shown=shown, all=results.total)

@@ -80,7 +80,6 @@ def analyse(
 ) -> None:
     """Measure a network, and hold each value against chance. Stop with Ctrl+C."""
     from graph.analysis import require_measures, require_network
-    from graph.exports.analyses import analysis_csv
     from husk import analysing
 
     require_one_form(csv=as_csv, json=as_json, html=html)
@@ -93,7 +92,13 @@ def analyse(
     snapshot = current(settings_with(var=var).var)
     with snapshot.hold():
         values = analysing.analysed(
-            snapshot, projection, chosen, samples=samples, seed=seed, programmes=programmes or ()
+            snapshot,
+            projection,
+            chosen,
+            samples=samples,
+            seed=seed,
+            language=language,
+            programmes=programmes or (),
         )
         lacking = analysing.lacking(snapshot, projection, language)
         if html:
@@ -108,9 +113,9 @@ def analyse(
                 programmes=programmes or (),
             )
     if html:
-        typer.echo(f"The report is in {html}.")
+        typer.echo(analysing.written_in_words(html, language))
     elif as_csv:
-        typer.echo(analysis_csv(values, language), nl=False)
+        typer.echo(analysing.as_csv(values, language), nl=False)
     elif as_json:
         typer.echo(
             analysing.as_json(projection, values, lacking, samples=samples, seed=seed, language=language)
