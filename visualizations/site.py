@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -30,6 +30,9 @@ from visualizations.programmes import with_choice
 from visualizations.tours import guided, read_step
 
 _log = logging.getLogger(__name__)
+
+_LONGEST_NUMBER: Final = 9
+"""Digits of a place in a list; what has more is none."""
 
 
 def _nobody(_request: Request) -> bool:
@@ -128,6 +131,12 @@ def in_each_language(path: str, endpoint: Callable[..., object]) -> Iterable[Bas
 def language_of(request: Request) -> str:
     """Return the language that the address of a page begins with."""
     return request.url.path.split("/")[1]
+
+
+def offset_of(request: Request) -> int:
+    """Return how many things a reader has passed over; whatever is no number is none."""
+    given = request.query_params.get("offset", "0")
+    return int(given) if given.isdecimal() and len(given) < _LONGEST_NUMBER else 0
 
 
 def page(request: Request, html: str, status: int = 200, *, by_programme: bool = False) -> Response:

@@ -1,0 +1,1 @@
+"""Where the pages stand: a module for each kind of page, put together in `visualizations.pages`."""

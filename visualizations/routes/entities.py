@@ -1,0 +1,91 @@
+"""The pages of things, passages, voices and assertions."""
+
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute
+
+from graph.reading.descriptions import Entity, Passage, Reference
+from graph.reading.panels import PanelReader
+from graph.reading.schema_org import SchemaOrg
+from graph.reading.voices import VoiceReader
+from ontology.terms import HUSK, kind_of
+from visualizations.assertion_page import assertion_page
+from visualizations.entity_page import entity_page
+from visualizations.error_page import error_page
+from visualizations.passage_page import passage_page
+from visualizations.site import Site, in_each_language, language_of, offset_of, page
+from visualizations.voice_page import THINGS_A_PAGE, voice_page
+
+
+def entity_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the pages of things."""
+    panels, voices = PanelReader(site.reader), VoiceReader(site.reader)
+    classes = {class_.iri.removeprefix(HUSK) for class_ in site.reader.classes()}
+    schema_org = SchemaOrg(site.terminology)
+
+    def passage(request: Request, entity: Entity, place: Passage) -> Response:
+        quoted = site.quote(entity.iri, request)
+        written = passage_page(
+            place,
+            entity,
+            panels.asserted(entity.iri),
+            language_of(request),
+            edition=site.edition,
+            beside=_beside(entity.iri, site.reader.passages),
+            quoted=quoted,
+        )
+        answer = page(request, written)
+        if site.sources:
+            answer.headers["Cache-Control"] = "no-store"
+        if quoted:
+            answer.headers["X-Robots-Tag"] = "noindex, noarchive"
+        return answer
+
+    def voice(request: Request, entity: Entity) -> Response:
+        kind, offset = request.query_params.get("kind"), offset_of(request)
+        kind = kind if kind in classes else None
+        said = voices.said_by(entity.iri, HUSK + kind if kind else None, offset=offset, limit=THINGS_A_PAGE)
+        language = language_of(request)
+        return page(
+            request, voice_page(entity, said, language, kind=kind, offset=offset, edition=site.edition)
+        )
+
+    def entity(request: Request) -> Response:
+        language, entity_id = language_of(request), request.path_params["entity_id"]
+        found = site.reader.get(entity_id)
+        place = site.reader.passage(entity_id)
+        if found and place:
+            return passage(request, found, place)
+        if found and kind_of(found.iri) == "voice":
+            return voice(request, found)
+        stated = voices.stated_by(entity_id)
+        if found and stated:
+            return page(request, assertion_page(stated, found, language, edition=site.edition))
+        if found is None:
+            near = site.reader.near(entity_id)
+            return HTMLResponse(error_page(404, language, f"id/{entity_id}", near), 404)
+        written = entity_page(
+            found,
+            language,
+            marks=site.marks,
+            panels=panels.read(found.iri),
+            measured=site.measured.get(entity_id, ()),
+            edition=site.edition,
+            for_programs=schema_org.describe(found),
+        )
+        answer = page(request, written)
+        if kind_of(found.iri) == "person":
+            answer.headers["X-Robots-Tag"] = "noindex"
+        return answer
+
+    return [*in_each_language("/id/{entity_id:path}", entity)]
+
+
+def _beside(iri: str, passages: Sequence[Reference]) -> tuple[Reference | None, Reference | None]:
+    """Return the passages before and after one."""
+    place = next((number for number, found in enumerate(passages) if found.iri == iri), None)
+    if place is None:
+        return None, None
+    return passages[place - 1] if place else None, passages[place + 1] if place + 1 < len(passages) else None

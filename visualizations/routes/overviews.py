@@ -1,0 +1,173 @@
+"""The pages that show all of an edition from one side: what works, who was where, when, and what is open."""
+
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from typing import TypeVar
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from graph.reading.chronology import Change, Dated, changes, dated
+from graph.reading.comparison import MOST_SUBPROJECTS, Comparison, compare
+from graph.reading.coverage import Column
+from graph.reading.descriptions import Reference
+from graph.reading.entities import LONGEST_PAGE
+from graph.reading.lacks import lacks
+from graph.reading.matters import Matter, MatterList, MatterReader
+from graph.reading.programmes import belongs
+from visualizations.compare_page import compare_page, comparison_csv
+from visualizations.matrix_page import TYPES, matrix_csv, matrix_page
+from visualizations.matters_page import matters_page
+from visualizations.programmes import choice_of, programme_in
+from visualizations.site import Site, in_each_language, language_of, not_found, page
+from visualizations.theory_page import theory_page
+from visualizations.time_page import time_page
+
+T = TypeVar("T")
+
+
+def theory_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the page of what works with what."""
+    read = cache(partial(lacks, site.reader))
+
+    @cache
+    def written(language: str, programme: str | None) -> str:
+        found = site.served.theory
+        lacking = {
+            lack: [each for each in things if belongs(each.thing.iri, programme)]
+            for lack, things in read(found).items()
+        }
+        return theory_page(site.reader, found, lacking, language, site.edition, programme=programme)
+
+    def theory(request: Request) -> Response:
+        return page(request, written(language_of(request), programme_in(request)), by_programme=True)
+
+    return [*in_each_language("/theory", theory)]
+
+
+def matrix_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the page of who was in what."""
+
+    def chosen(request: Request) -> str | None:
+        type_ = request.query_params.get("type", TYPES[0])
+        return type_ if type_ in TYPES else None
+
+    def columns(type_: str, programme: str | None) -> list[Column]:
+        def part_from(offset: int) -> Sequence[Column]:
+            return site.served.coverage.read(
+                "sector", type_=type_, programme=programme, offset=offset, limit=LONGEST_PAGE
+            ).columns
+
+        return _every(part_from)
+
+    @cache
+    def written(type_: str, language: str, programme: str | None) -> str:
+        return matrix_page(columns(type_, programme), type_, language, site.edition)
+
+    def as_page(request: Request) -> Response:
+        type_ = chosen(request)
+        if type_ is None:
+            return not_found(request)
+        html = written(type_, language_of(request), programme_in(request))
+        return page(request, html, by_programme=True)
+
+    def as_csv(request: Request) -> Response:
+        type_ = chosen(request)
+        if type_ is None:
+            return not_found(request)
+        name = f"{type_.lower()}-{language_of(request)}.csv"
+        return Response(
+            matrix_csv(columns(type_, programme_in(request)), language_of(request)),
+            media_type="text/csv",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+    return [*in_each_language("/matrix", as_page), *in_each_language("/matrix.csv", as_csv)]
+
+
+def compare_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of subprojects side by side, as a page and as CSV."""
+    subprojects = site.reader.all_of("Subproject")
+    known = {thing.id for thing in subprojects}
+
+    def offered(request: Request) -> Sequence[Reference]:
+        return [thing for thing in subprojects if belongs(thing.iri, programme_in(request))]
+
+    def compared(request: Request) -> Comparison | None:
+        chosen = [name for name in request.query_params.getlist("s") if name in known][:MOST_SUBPROJECTS]
+        return compare(site.reader, chosen) if chosen else None
+
+    def as_page(request: Request) -> Response:
+        found = compared(request)
+        written = compare_page(
+            offered(request), found, language_of(request), site.edition, several=choice_of(request)
+        )
+        return page(request, written, by_programme=True)
+
+    def as_csv(request: Request) -> Response:
+        found = compared(request)
+        if found is None:
+            return not_found(request)
+        headers = {"Content-Disposition": 'attachment; filename="comparison.csv"'}
+        return Response(comparison_csv(found, language_of(request)), headers=headers, media_type="text/csv")
+
+    return [*in_each_language("/compare", as_page), *in_each_language("/compare.csv", as_csv)]
+
+
+def time_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the page of time."""
+
+    @cache
+    def told() -> tuple[tuple[Dated, ...], tuple[Change, ...]]:
+        return dated(site.reader), changes(site.reader)
+
+    @cache
+    def written(language: str, programme: str | None) -> str:
+        found, changed = told()
+        return time_page(
+            [item for item in found if belongs(item.thing.iri, programme)],
+            [change for change in changed if belongs(change.thing.iri, programme)],
+            language,
+            site.edition,
+        )
+
+    def time(request: Request) -> Response:
+        return page(request, written(language_of(request), programme_in(request)), by_programme=True)
+
+    return [*in_each_language("/time", time)]
+
+
+def matter_routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the page of what is unsettled."""
+    matters = MatterReader(site.reader)
+
+    @cache
+    def read(language: str) -> tuple[list[Matter], list[Matter]]:
+        def every(read: Callable[..., MatterList]) -> list[Matter]:
+            return _every(
+                lambda offset: read(None, language=language, offset=offset, limit=LONGEST_PAGE).items
+            )
+
+        return every(matters.conflicts), every(matters.gaps)
+
+    @cache  # it shows two hundred things, and is the same for everybody
+    def written(language: str, programme: str | None) -> str:
+        conflicts, gaps = (
+            [matter for matter in found if belongs(matter.reference.iri, programme)]
+            for found in read(language)
+        )
+        return matters_page(conflicts, gaps, language, site.edition)
+
+    def unsettled(request: Request) -> Response:
+        return page(request, written(language_of(request), programme_in(request)), by_programme=True)
+
+    return [*in_each_language("/open", unsettled)]
+
+
+def _every(part_from: Callable[[int], Sequence[T]]) -> list[T]:
+    """Return all of a list that is read part by part, each from the number of things before it."""
+    found: list[T] = []
+    while part := part_from(len(found)):
+        found += part
+    return found
