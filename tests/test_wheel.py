@@ -118,6 +118,7 @@ def test_installed_product_tells_its_version(environment: Path, tmp_path: Path) 
 def test_installed_product_builds_and_serves_from_another_folder(environment: Path, tmp_path: Path) -> None:
     run(environment / "husk", "build", folder=tmp_path)
     with serving(environment / "husk", tmp_path) as address:
-        assert httpx2.get(address + "/health").json()["version"] == VERSION
-        assert httpx2.get(address + "/sparql", params={"query": "ASK { ?s ?p ?o }"}).json()["boolean"] is True
+        assert httpx2.get(address + "/health", timeout=PATIENCE).json()["version"] == VERSION
+        asked = httpx2.get(address + "/sparql", params={"query": "ASK { ?s ?p ?o }"}, timeout=PATIENCE)
+        assert asked.json()["boolean"] is True
         assert "<html" in httpx2.get(address + "/nb/map", timeout=PATIENCE).text

@@ -52,7 +52,7 @@ def beside_rdflib(store_path: Path, quads: Iterable[Quad]) -> Iterator[Both]:
     """Serve a store, and load its quads, which it may spell otherwise, into rdflib too."""
     dataset = in_rdflib(quads)
     server = sparql_server(store_path, Limits(workers=1))
-    with server as running, httpx2.Client(base_url=running.url) as client:
+    with server as running, httpx2.Client(base_url=running.url, timeout=60) as client:
         yield Both(client, dataset)
 
 

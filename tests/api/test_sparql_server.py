@@ -6,7 +6,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import httpx2
@@ -22,6 +22,9 @@ NAMES = f"{PREFIX} SELECT ?name WHERE {{ ?s ex:name ?name }} ORDER BY ?name"
 LONG = f"{PREFIX} SELECT * WHERE {{ GRAPH ex:numbers {{ ?a ex:value ?x . ?b ex:value ?y }} }}"
 ENDLESS_ANSWER = (FIXTURES / "endless" / "distinct.rq").read_text(encoding="utf-8")
 TRUST = httpx2.create_ssl_context()  # made once, since it takes longer than any query here
+
+PATIENCE = 60
+"""Seconds that a busy machine may take."""
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +44,17 @@ def curl(server: RunningServer, *arguments: str) -> subprocess.CompletedProcess[
 
 
 def ask(server: RunningServer, query: str) -> httpx2.Response:
-    return httpx2.post(server.url, data={"query": query}, timeout=30, verify=TRUST)
+    return httpx2.post(server.url, data={"query": query}, timeout=PATIENCE, verify=TRUST)
+
+
+def asked_for_long(
+    server: RunningServer, query: str, accept: str = "*/*"
+) -> AbstractContextManager[httpx2.Response]:
+    """Ask, and read the answer as it comes."""
+    headers = {"accept": accept}
+    return httpx2.stream(
+        "POST", server.url, data={"query": query}, headers=headers, timeout=PATIENCE, verify=TRUST
+    )
 
 
 def test_fifty_clients_at_once_are_all_answered(server: RunningServer) -> None:
@@ -54,19 +67,22 @@ def test_fifty_clients_at_once_are_all_answered(server: RunningServer) -> None:
 def test_others_are_answered_while_a_query_runs_into_its_limit(server: RunningServer) -> None:
     with ThreadPoolExecutor() as clients:
         endless = clients.submit(ask, server, ENDLESS)
-        assert [ask(server, NAMES).status_code for _ in range(20)] == [200] * 20
-        assert not endless.done()
+        answered = 0
+        while not endless.done():
+            assert ask(server, NAMES).status_code == 200
+            answered += 1
+        assert answered > 1, "they had to wait"
         assert endless.result().status_code == 504
 
 
 def test_a_long_answer_streams(server: RunningServer) -> None:
-    with httpx2.stream("POST", server.url, data={"query": LONG}, headers={"accept": "text/csv"}) as response:
+    with asked_for_long(server, LONG, accept="text/csv") as response:
         assert "content-length" not in response.headers
         assert sum(chunk.count(b"\n") for chunk in response.iter_bytes()) == 1 + 300 * 300
 
 
 def test_an_answer_that_is_cut_short_does_not_look_complete(server: RunningServer) -> None:
-    with httpx2.stream("POST", server.url, data={"query": ENDLESS_ANSWER}) as response:
+    with asked_for_long(server, ENDLESS_ANSWER) as response:
         assert response.status_code == 200
         with pytest.raises(httpx2.RemoteProtocolError, match="incomplete"):
             response.read()
@@ -91,7 +107,7 @@ def test_a_client_that_leaves_frees_its_worker(store_path: Path) -> None:
         with pytest.raises(httpx2.ReadTimeout):
             httpx2.post(server.url, data={"query": ENDLESS}, timeout=0.5)
         assert ask(server, NAMES).status_code == 200
-        with httpx2.stream("POST", server.url, data={"query": ENDLESS_ANSWER}) as response:
+        with asked_for_long(server, ENDLESS_ANSWER) as response:
             assert next(response.iter_raw())
         assert ask(server, NAMES).status_code == 200
 
@@ -101,7 +117,7 @@ def test_requests_that_are_never_finished_hold_up_nobody(server: RunningServer) 
     body = b"content-type: application/sparql-query\r\n\r\nASK {"
     with ExitStack() as stack:
         halves = [
-            stack.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=30))
+            stack.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE))
             for _ in range(20)
         ]
         for half, sent in zip(halves, [head, head + body] * 10, strict=True):
@@ -122,6 +138,6 @@ def test_a_web_process_that_dies_leaves_no_process(store_path: Path, signal_numb
 
 def test_a_server_that_is_told_to_stop_leaves_no_process(store_path: Path) -> None:
     with sparql_server(store_path, Limits(workers=2)) as server:
+        wait_until(lambda: len(descendants(server.pid)) >= 3)
         below = descendants(server.pid)
-    assert len(below) >= 3
     wait_until(lambda: not any(is_running(process) for process in below))

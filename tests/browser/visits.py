@@ -98,7 +98,9 @@ class Visit:
         """Return the pairs of ids that the endpoint finds of who took part in what, on a condition."""
         query = quote(_PAIRS.replace("CONDITION", condition))
         answer = httpx2.get(
-            f"{self.site}/sparql?query={query}", headers={"Accept": "application/sparql-results+json"}
+            f"{self.site}/sparql?query={query}",
+            headers={"Accept": "application/sparql-results+json"},
+            timeout=60,
         )
         return {
             frozenset(row[name]["value"].partition("/id/")[2] for name in ("agent", "setting"))

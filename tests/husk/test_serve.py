@@ -6,7 +6,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -30,7 +29,7 @@ from tests.reading import READING
 
 def get(server: RunningServer, path: str, **headers: str) -> tuple[HTTPResponse, str]:
     """Ask the server for a path, following nothing."""
-    connection = HTTPConnection("127.0.0.1", server.port, timeout=30)
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=SECONDS_TO_STOP)
     try:
         connection.request(
             "GET", path, headers={name.replace("_", "-"): text for name, text in headers.items()}
@@ -153,7 +152,7 @@ def test_a_new_edition_is_taken_up_without_a_lost_request(tmp_path: Path) -> Non
     ):
         first = edition(server)
         clients = [pool.submit(ask_all_along, server, number, has_changed) for number in range(4)]
-        late = HTTPConnection("127.0.0.1", port, timeout=30)
+        late = HTTPConnection("127.0.0.1", port, timeout=SECONDS_TO_STOP)
         late.request("GET", f"/sparql?query={quote(LONG)}", headers={"accept": "text/csv"})
         long_answer = late.getresponse()
         labels = next(data.rglob("*.trig"))
@@ -236,10 +235,7 @@ def test_a_server_that_is_killed_leaves_nobody_at_its_port(var: Path) -> None:
     command = [*HUSK, "serve", "--var", str(var), "--port", str(port)]
     with started(command, port) as process:
         process.kill()
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and _is_listened_on(port):
-        time.sleep(0.05)
-    assert not _is_listened_on(port)
+    wait_until(lambda: not _is_listened_on(port))
 
 
 def _is_listened_on(port: int) -> bool:

@@ -291,7 +291,7 @@ def test_graph_store(server: RunningServer, case: Case) -> None:
     assert read
     for exchange in read:
         address = f"{server.graph_store}?{exchange.parameters}"
-        response = httpx2.request(exchange.method, address, headers=exchange.headers)
+        response = httpx2.request(exchange.method, address, headers=exchange.headers, timeout=60)
         assert exchange.allows(response.status_code), response.text
         if exchange.content:
             assert response.headers["content-type"] == "text/turtle; charset=utf-8"
@@ -303,7 +303,7 @@ def test_graph_store(server: RunningServer, case: Case) -> None:
 
 @pytest.mark.parametrize("case", DESCRIBED)
 def test_service_description(edition_server: RunningServer, case: Case) -> None:
-    response = httpx2.get(edition_server.url, headers={"accept": "text/turtle"})
+    response = httpx2.get(edition_server.url, headers={"accept": "text/turtle"}, timeout=60)
     assert response.headers["content-type"].partition(";")[0] in FORMS["RDF"]
     described = rdflib.Graph().parse(data=response.text, format="turtle")
     match case.name.rpartition("/")[2]:

@@ -36,7 +36,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 @pytest.fixture(scope="module")
 def client(snapshot: Snapshot) -> Iterator[TestClient]:
-    pool = QueryPool(snapshot.store_path, Limits(workers=1, seconds=1))
+    pool = QueryPool(snapshot.store_path, Limits(workers=1))
     served = Served(snapshot, EntityReader(snapshot.open_store()), pool)
     with TestClient(with_pool(pool, create_app(served)), raise_server_exceptions=False) as opened:
         yield opened

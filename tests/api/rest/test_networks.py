@@ -31,7 +31,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """The application over an edition with analyses."""
     extras: list[Extra] = [write_index, partial(write_analyses, samples=SAMPLES)]
     snapshot = build(FJORDVIK, tmp_path_factory.mktemp("var"), version="1", extras=extras).snapshot
-    pool = QueryPool(snapshot.store_path, Limits(workers=1, seconds=1))
+    pool = QueryPool(snapshot.store_path, Limits(workers=1))
     served = Served(snapshot, EntityReader(snapshot.open_store()), pool)
     with TestClient(with_pool(pool, create_app(served)), raise_server_exceptions=False) as opened:
         yield opened
@@ -131,7 +131,7 @@ def test_what_cannot_be_answered_is_told(client: TestClient, path: str, status: 
 
 def test_an_edition_without_analyses_says_so(tmp_path: Path) -> None:
     snapshot = build(FJORDVIK, tmp_path, version="1", extras=[write_index]).snapshot
-    pool = QueryPool(snapshot.store_path, Limits(workers=1, seconds=1))
+    pool = QueryPool(snapshot.store_path, Limits(workers=1))
     served = Served(snapshot, EntityReader(snapshot.open_store()), pool)
     with TestClient(with_pool(pool, create_app(served)), raise_server_exceptions=False) as opened:
         told = got(opened, "/api/v1/networks/actors-by-arenas/measures", 404)

@@ -51,7 +51,7 @@ def limit(pid: int, name: str) -> str:
     return next(line.removeprefix(name).split()[0] for line in lines if line.startswith(name))
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 60.0) -> None:
     """Wait until something holds, however long the machine needs within reason."""
     deadline = time.monotonic() + seconds
     while not condition():

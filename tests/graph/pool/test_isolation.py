@@ -38,9 +38,11 @@ async def still_answers(pool: QueryPool) -> bool:
 async def test_others_are_answered_while_a_query_runs_into_its_limit(store_path: Path) -> None:
     async with running_pool(store_path, Limits(workers=2, seconds=2)) as pool:
         endless = asyncio.create_task(ask(pool, QueryRequest(ENDLESS)))
-        for _ in range(50):
+        answered = 0
+        while not endless.done():
             assert await still_answers(pool)
-        assert not endless.done()
+            answered += 1
+        assert answered > 1, "they had to wait"
         with pytest.raises(QueryTimeoutError, match="longer than 2 seconds"):
             await endless
 
@@ -52,11 +54,13 @@ async def test_a_query_that_would_run_for_days_ends(limited_pool: QueryPool, que
     assert await still_answers(limited_pool)
 
 
-@pytest.mark.parametrize("query", NESTED.values(), ids=NESTED)
-async def test_deep_nesting_ends_only_a_worker(limited_pool: QueryPool, query: str) -> None:
-    with pytest.raises(QueryFailedError, match="nest"):
-        await ask(limited_pool, QueryRequest(query))
-    assert await still_answers(limited_pool)
+async def test_deep_nesting_ends_only_a_worker(store_path: Path) -> None:
+    """There is more time than for the others, so that nesting is what ends it."""
+    async with running_pool(store_path, Limits(workers=2, seconds=60)) as pool:
+        for query in NESTED.values():
+            with pytest.raises(QueryFailedError, match="nest"):
+                await ask(pool, QueryRequest(query))
+            assert await still_answers(pool)
 
 
 async def test_a_query_that_eats_memory_dies_alone(store_path: Path) -> None:

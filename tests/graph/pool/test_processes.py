@@ -89,7 +89,7 @@ async def test_a_holder_that_dies_takes_its_workers_along_and_is_replaced(store_
         with pytest.raises(PoolBusyError, match="ask again"):
             await interrupted
         assert await count(pool, "?s ?p ?o") == "3"
-        assert not any(is_running(process) for process in (holder, *workers))
+        wait_until(lambda: not any(is_running(process) for process in (holder, *workers)))
 
 
 async def test_a_closed_pool_leaves_no_process(store_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_web_process_that_dies_leaves_no_process(store_path: Path, signal_numb
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as web:
         assert web.stdout
         assert web.stdout.readline() == b"busy\n"
+        wait_until(lambda: len(descendants(web.pid)) == 3)
         below = descendants(web.pid)
-        assert len(below) == 3
         web.send_signal(signal_number)
     wait_until(lambda: not any(is_running(process) for process in below))

@@ -91,8 +91,9 @@ def answering(answer: Answer) -> Iterator[str]:
 def test_what_is_no_answer_is_told_as_what_it_is(
     answer: Answer, error: type[RemoteError], words: str
 ) -> None:
+    seconds = 0.5 if answer is never else 60.0
     with answering(answer) as address:
-        endpoint = Endpoint(address, Credentials("husk", PASSWORD), RemoteLimits(0.5, 2_000))
+        endpoint = Endpoint(address, Credentials("husk", PASSWORD), RemoteLimits(seconds, 2_000))
         with pytest.raises(error, match=words) as caught:
             RemoteStore(endpoint, StoredEdition("none")).select("SELECT ?s { ?s ?p ?o }")
         endpoint.close()
