@@ -1,21 +1,20 @@
 """A real browser on the whole product: a made-up programme and the product's own, each built and served."""
 
 import os
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.api.sparql_server import running
-from tests.browser.visits import Visit
+from tests.browser.visits import MILLISECONDS, Visit
 from tests.conftest import require_program
 from tests.fjordvik import FJORDVIK
-from tests.husk.conftest import HUSK
+from tests.husk.conftest import HUSK, built
 from tests.ports import free_port
 from visualizations.static_files import static_files
 
+expect.set_options(timeout=MILLISECONDS)
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-quic",
@@ -33,26 +32,24 @@ def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": str(path), "args": list(ARGUMENTS)}
 
 
-def served(folder: Path, *options: str) -> Iterator[str]:
+def served(name: str, factory: pytest.TempPathFactory, *options: str) -> Iterator[str]:
     """Build a snapshot, with some chance, and serve it until the tests are done; yield the address."""
-    var = ("--var", str(folder / "var"))
-    environment = os.environ | {"HUSK_SAMPLES": "9"}
-    subprocess.run([*HUSK, "build", *var, *options], check=True, stdout=subprocess.DEVNULL, env=environment)
+    var = built(name, factory, *options, environment=os.environ | {"HUSK_SAMPLES": "9"})
     port = free_port()
-    with running([*HUSK, "serve", *var, "--port", str(port)], port):
+    with running([*HUSK, "serve", "--var", str(var), "--port", str(port)], port):
         yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="session")
 def made_up(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server with a made-up programme; not started where there is no browser."""
-    yield from served(tmp_path_factory.mktemp("made-up"), "--data", str(FJORDVIK))
+    yield from served("made-up", tmp_path_factory, "--data", str(FJORDVIK))
 
 
 @pytest.fixture(scope="session")
 def own(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server with the product's own data."""
-    yield from served(tmp_path_factory.mktemp("own"))
+    yield from served("own", tmp_path_factory)
 
 
 @pytest.fixture

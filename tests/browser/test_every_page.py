@@ -54,16 +54,22 @@ OWN = [
     "/en/vocabulary/role",
     "/nb/vocabulary/role/leader",
 ]
+UNFOLD = """
+for (const details of document.querySelectorAll("details")) {
+  details.open ||= details.checkVisibility();
+}
+"""
+OF_COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe-core that see a difference where nothing but colours changes."""
 
 
 def check(visit: Visit, path: str) -> None:
     """Look at a page light and dark, wide and narrow, with everything unfolded that can be."""
     page = visit.open(path)
-    for details in page.locator("details:visible").all():
-        details.evaluate("element => { element.open = true; }")
+    page.evaluate(UNFOLD)
     assert visit.axe() == []
     page.emulate_media(color_scheme="dark")
-    assert visit.axe() == []
+    assert visit.axe(*OF_COLOURS) == []
     page.set_viewport_size(PHONE)
     assert visit.axe() == []
     page.set_viewport_size({"width": 320, "height": 640})

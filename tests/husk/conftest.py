@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -15,14 +15,25 @@ HUSK = (sys.executable, "-m", "husk")
 """The command line, as the environment of the tests has it."""
 
 
-@pytest.fixture(scope="session")
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which `husk build` has built, once for all processes of a run: the second finds it done."""
-    folder = tmp_path_factory.getbasetemp()
+def built(
+    name: str, factory: pytest.TempPathFactory, *options: str, environment: Mapping[str, str] = os.environ
+) -> Path:
+    """Return a folder in which `husk build` has built, once for all processes of a run.
+
+    A build holds a lock, so that whoever comes second waits, and finds it done.
+    """
+    folder = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent
-    subprocess.run([*HUSK, "build", "--var", str(folder / "var")], check=True, capture_output=True)
-    return folder / "var"
+    command = [*HUSK, "build", "--var", str(folder / name), *options]
+    subprocess.run(command, check=True, capture_output=True, env=environment)
+    return folder / name
+
+
+@pytest.fixture(scope="session")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the product's own data, built."""
+    return built("var", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
