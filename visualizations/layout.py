@@ -36,15 +36,22 @@ Layout = Mapping[str, Mapping[str, tuple[int, int]]]
 
 
 Layouts = Mapping[str, Layout]
-"""Name of a map -> its layout; the map of a group is called by the network and the group: `whole/rest`."""
+"""Name of a map -> its layout; the map of a group is called by the network and the group: `whole/rest`.
+
+Where there are several programmes, the map of one is called by the network and the programme: `whole@demo`.
+"""
 
 
 def write_layout(store: Store, path: Path) -> None:
     """Write `layout.json` for all maps of a store into a new snapshot's directory."""
     reader = Reader(store)
     layouts: dict[str, Layout] = {}
+    alone = reader.programmes if len(reader.programmes) > 1 else ()
     for name, projection in NETWORKS.items():
         layouts |= layouts_of(name, outline(reader, projection))
+        for programme in alone:
+            network = outline(reader, projection, frozenset({programme}))
+            layouts |= layouts_of(map_name(name, programme), network)
     text = json.dumps(layouts, ensure_ascii=False, indent=1, sort_keys=True)
     (path / FILE).write_text(text + "\n", encoding="utf-8")
 
@@ -61,6 +68,15 @@ def layouts_of(name: str, network: "nx.Graph[str]") -> Layouts:
             for group, members in groups.items()
         },
     }
+
+
+def map_name(network: str, programme: str | None) -> str:
+    """Return the name of the map of a network, of one of several programmes or of all.
+
+    >>> map_name("whole", None), map_name("whole", "demo")
+    ('whole', 'whole@demo')
+    """
+    return network if programme is None else f"{network}@{programme}"
 
 
 def read_layout(path: Path) -> Layouts:

@@ -59,6 +59,8 @@ class Heading:
     """The groups of such a network, or of a group those that ties lead to."""
     elsewhere: Sequence[tuple[str, str, str, str]] = ()
     """Whatever else can be searched for: its name, its mark, what it is, and the address of its map."""
+    programme: str = ""
+    """The name of the only programme that is shown; empty for all there are."""
     is_of_group: bool = False
     """Whether only one group of the network is shown."""
 

@@ -1,6 +1,7 @@
 """All maps of an edition: one of each declared network, and of a large one also one of each of its groups."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import networkx as nx
@@ -8,9 +9,10 @@ import networkx as nx
 from graph.networks.drawn import drawn
 from graph.networks.reading import Reader
 from graph.networks.registry import NETWORKS
+from graph.reading.programmes import Programme
 from graph.store import Store
 from visualizations.groups import REST, Groups, among, condensed
-from visualizations.layout import Layouts, groups_in
+from visualizations.layout import Layouts, groups_in, map_name
 from visualizations.map_page import Choice, Group, Heading
 from visualizations.marks import mark_of
 from visualizations.measuring import measured
@@ -24,66 +26,82 @@ FIRST = "taking-part"
 class Maps:
     """Reads each network when its map is first asked for, and writes its maps in either language."""
 
-    def __init__(self, store: Store, layouts: Layouts, edition: str) -> None:
-        """Take over the graph and the layouts that were made of it."""
+    def __init__(
+        self, store: Store, layouts: Layouts, edition: str, programmes: Sequence[Programme] = ()
+    ) -> None:
+        """Take over the graph, the layouts that were made of it, and the programmes, if there are several."""
+        self._programmes = {programme.name: programme.label for programme in programmes}
         self._store = store
         self._layouts = layouts
         self._edition = edition
-        self._networks: dict[str, nx.Graph[str]] = {}
-        self._measured: dict[str, Mapping[str, Mapping[str, float]]] = {}
+        self._networks: dict[tuple[str, str | None], nx.Graph[str]] = {}
+        self._measured: dict[tuple[str, str | None], Mapping[str, Mapping[str, float]]] = {}
 
     @cached_property
     def _reader(self) -> Reader:
         return Reader(self._store)
 
-    def network(self, name: str = FIRST) -> "nx.Graph[str]":
-        """Return a declared network as a map draws it."""
-        if name not in self._networks:
-            self._networks[name] = drawn(self._reader, NETWORKS[name])
-        return self._networks[name]
+    def network(self, name: str = FIRST, programme: str | None = None) -> "nx.Graph[str]":
+        """Return a declared network as a map draws it, of a programme or of all.
 
-    def get(self, language: str, name: str = FIRST, group: str = "") -> MapNetwork | None:
+        Where all of several are drawn together, each node tells in its `programmes` which of them it is in.
+        """
+        if (name, programme) not in self._networks:
+            programmes = frozenset({programme}) if programme else None
+            network = drawn(self._reader, NETWORKS[name], programmes)
+            if programme is None and len(self._programmes) > 1:
+                for node, told in network.nodes(data=True):
+                    told["programmes"] = [self._programmes[each] for each in self._reader.programmes_of(node)]
+            self._networks[name, programme] = network
+        return self._networks[name, programme]
+
+    def get(
+        self, language: str, name: str = FIRST, group: str = "", programme: str | None = None
+    ) -> MapNetwork | None:
         """Return a map in a language, of a network or of one of its groups; None if there is no such map.
+
+        Of several programmes, the map is of one or of all.
 
         Raises:
             SnapshotError: the layout lacks a node.
         """
-        if name not in NETWORKS or (group and f"{name}/{group}" not in self._layouts):
+        called = map_name(name, programme)
+        if name not in NETWORKS or (group and f"{called}/{group}" not in self._layouts):
             return None
         t = wording(language)
-        network, groups = self.network(name), groups_in(self._layouts, name)
+        network, groups = self.network(name, programme), groups_in(self._layouts, called)
         if not groups:
             return map_network(
                 network,
-                self._layouts[name],
+                self._layouts[called],
                 language,
                 self._edition,
-                measures=self._measures(name),
-                heading=_heading(name, t),
+                measures=self._measures(name, programme),
+                heading=_heading(name, t, programme=programme or ""),
             )
         if not group:
-            heading = _heading_of_groups(name, network, groups, t)
+            heading = replace(_heading_of_groups(name, network, groups, t), programme=programme or "")
             return map_of_groups(
-                network, groups, self._layouts[name], language, edition=self._edition, heading=heading
+                network, groups, self._layouts[called], language, edition=self._edition, heading=heading
             )
-        heading = _heading_of_group(name, network, groups, group, t)
-        layout = self._layouts[f"{name}/{group}"]
+        heading = replace(_heading_of_group(name, network, groups, group, t), programme=programme or "")
+        layout = self._layouts[f"{called}/{group}"]
         return map_network(
             among(network, groups[group]),
             layout,
             language,
             self._edition,
-            measures=self._measures(name),
+            measures=self._measures(name, programme),
             heading=heading,
         )
 
-    def _measures(self, name: str) -> Mapping[str, Mapping[str, float]]:
+    def _measures(self, name: str, programme: str | None) -> Mapping[str, Mapping[str, float]]:
         """Return what the marks of a map may be sized by, measured of all of its network."""
-        if name not in self._measured:
-            network, projection = self.network(name), NETWORKS[name]
+        if (name, programme) not in self._measured:
+            network, projection = self.network(name, programme), NETWORKS[name]
             has_ways = projection.directed and not projection.nested
-            self._measured[name] = measured(_with_ways(network) if has_ways else network)
-        return self._measured[name]
+            self._measured[name, programme] = measured(_with_ways(network) if has_ways else network)
+        return self._measured[name, programme]
 
 
 def _with_ways(network: "nx.Graph[str]") -> "nx.DiGraph[str]":

@@ -264,6 +264,7 @@ def _node(node: str, attributes: Mapping[str, Any], layout: Layout, t: Wording) 
             group_name = sectors.get(mark.name, t("legend.no-sector"))
         about = [kind, *(sectors.values() or ([group_name] if mark is not PERSON else []))]
     about += [status.label.get(t.language) for status in attributes["statuses"]]
+    about.append(", ".join(label.get(t.language) for label in attributes.get("programmes", ())))
     description = attributes["description"]
     return {
         **_placed(node, name, mark.name, layout),

@@ -84,7 +84,9 @@ class Site:
         Raises:
             SnapshotError: the snapshot has no readable layout.
         """
-        return Maps(self.reader.store, read_layout(self.snapshot.layout_path), self.edition)
+        return Maps(
+            self.reader.store, read_layout(self.snapshot.layout_path), self.edition, self.reader.programmes
+        )
 
     @cached_property
     def marks(self) -> Mapping[str, Mark]:

@@ -15,17 +15,19 @@ from ontology.terms import MODALITIES
 ACTORS: Final = frozenset({"organisation", "group", "party", "person"})
 """The kinds of who takes part in something."""
 
-_ALL: Final = Filters(modalities=frozenset(MODALITIES))
+_ALL: Final = frozenset(MODALITIES)
 
 
-def drawn(reader: Reader, projection: Projection) -> "nx.Graph[str]":
-    """Read a network for a map.
+def drawn(
+    reader: Reader, projection: Projection, programmes: frozenset[str] | None = None
+) -> "nx.Graph[str]":
+    """Read a network for a map, of some programmes or of all.
 
     Nodes are as `Reader.read` describes them, each with a `mode`: `actor`, `setting`, or `idea` for all else.
     A tie has its `ties`, each a `Tie` with a direction of its own, and the most certain `modality` of theirs.
     Where actors share settings, each setting that two of them share is a `Tie`, related by that setting.
     """
-    network: Any = reader.read(_in_two_modes(projection), _ALL)
+    network: Any = reader.read(_in_two_modes(projection), Filters(modalities=_ALL, programmes=programmes))
     found = _unconnected(network, projection)
     for tie, modality in _sharing(network) if projection.shared else _ties(network):
         if not found.has_edge(tie.source, tie.target):
@@ -36,9 +38,11 @@ def drawn(reader: Reader, projection: Projection) -> "nx.Graph[str]":
     return found
 
 
-def outline(reader: Reader, projection: Projection) -> "nx.Graph[str]":
+def outline(
+    reader: Reader, projection: Projection, programmes: frozenset[str] | None = None
+) -> "nx.Graph[str]":
     """Read the same nodes, and which of them have a tie, without who says so: all that a layout takes."""
-    network: Any = reader.outline(_in_two_modes(projection))
+    network: Any = reader.outline(_in_two_modes(projection), programmes)
     found = _unconnected(network, projection)
     pairs = (pair for _, pair in _pairs_sharing(network))
     found.add_edges_from(pairs if projection.shared else network.edges)

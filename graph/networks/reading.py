@@ -174,15 +174,29 @@ class Reader:
                 _add(network, tie)
         return projected(network, weight or projection.shared) if projection.shared else network
 
-    def outline(self, projection: Projection) -> "nx.Graph[str] | nx.DiGraph[str]":
+    @cached_property
+    def programmes(self) -> tuple[str, ...]:
+        """The names of the programmes that things belong to, sorted."""
+        return tuple(sorted({name for iri in self._facts.subjects() if (name := programme_of(iri))}))
+
+    def programmes_of(self, node: str, programmes: frozenset[str] | None = None) -> tuple[str, ...]:
+        """Return the names of those of some programmes that a node is in; None stands for all of them."""
+        names = names_of(ID + node, self._same, programmes)
+        return tuple(dict.fromkeys(name for iri in names if (name := programme_of(iri))))
+
+    def outline(
+        self, projection: Projection, programmes: frozenset[str] | None = None
+    ) -> "nx.Graph[str] | nx.DiGraph[str]":
         """Read the nodes of a network as `read` does, and which of them have a tie in any modality.
 
         Who says so is not read, which takes most of the time. Actors that share settings have no ties yet.
         """
-        pairs = ((row["source"], row["target"]) for row in self._rows(projection, EVERYTHING))
+        filters = Filters(programmes=programmes)
+        pairs = ((row["source"], row["target"]) for row in self._rows(projection, filters))
         found: nx.Graph[str] = self._network(
             projection,
             dict.fromkeys((source.removeprefix(ID), target.removeprefix(ID)) for source, target in pairs),
+            programmes,
         )
         return found
 
@@ -219,13 +233,22 @@ class Reader:
             {name: term.value for name, term in row.items()}
             for row in self._store.select(query(projection.query))
         ]
+        if filters.programmes is not None:
+            rows = [row for row in rows if programme_of(row["assertion"]) in filters.programmes]
         if not self._same:
             return rows
-        for row in rows:
-            row |= {
-                end: names_of(row[end], self._same, filters.programmes)[0] for end in ("source", "target")
-            }
-        return sorted(rows, key=_relation)
+        renamed = (row | self._named(row["source"], row["target"], filters.programmes) for row in rows)
+        told = (
+            new
+            for row, new in zip(rows, renamed, strict=True)
+            if new["source"] != new["target"] or row["source"] == row["target"]
+        )
+        return sorted(told, key=_relation)
+
+    def _named(self, source: str, target: str, programmes: frozenset[str] | None) -> dict[str, str]:
+        """Return the ends of a tie by the names that they go by."""
+        ends = {"source": source, "target": target}
+        return {end: names_of(iri, self._same, programmes)[0] for end, iri in ends.items()}
 
     def _ties(self, projection: Projection, filters: Filters) -> Iterator[Tie]:
         """Yield each relation that the filters let through, with the assertions that they let through."""
@@ -238,7 +261,6 @@ class Reader:
                 for each in map(self._evidence.assertion, dict.fromkeys(row["assertion"] for row in stated))
                 if modality_of(each) in filters.modalities
                 and (filters.voices is None or each.voice.iri in filters.voices)
-                and (filters.programmes is None or programme_of(each.iri) in filters.programmes)
             )
             own, general = (
                 tuple(dict.fromkeys(row[name] for row in stated if name in row))
@@ -300,7 +322,13 @@ class Reader:
             "label_nb": reference.label.nb,
             "label_en": reference.label.en,
             "description": self._facts.text(iri, DCTERMS + "description"),
-            "names": self._names.get(iri, ()),
+            "names": tuple(
+                dict.fromkeys(
+                    each
+                    for name in names_of(iri, self._same, programmes)
+                    for each in self._names.get(name, ())
+                )
+            ),
             "sectors": tuple(map(self._entities.labelled, self._sectors(iri, programmes))),
             "statuses": reference.statuses,
         }

@@ -64,7 +64,7 @@ class MadeUpMaps(Maps):
     def __init__(self, network: "nx.Graph[str]", layouts: Layouts) -> None:
         """Take a network for the one that would be read."""
         super().__init__(None, layouts, "")  # type: ignore[arg-type]  # no store is read
-        self._networks["whole"] = network
+        self._networks["whole", None] = network
 
 
 def pages(network: "nx.Graph[str]", layouts: Layouts) -> Iterator[tuple[str, MapNetwork]]:

@@ -9,6 +9,9 @@ from starlette.testclient import TestClient
 
 from api.negotiation import best_language
 from graph.build import build
+from graph.networks.drawn import drawn
+from graph.networks.reading import Reader
+from graph.networks.registry import NETWORKS
 from graph.pool import Limits, QueryPool
 from graph.reading.entities import EntityReader
 from graph.served import Served
@@ -18,7 +21,7 @@ from tests.api.sparql_server import with_pool
 from tests.fjordvik import fjordvik
 from tests.havnevik import havnevik
 from tests.together import SHARED, lay_out_together
-from tests.visualizations.reading_pages import Element, read_page
+from tests.visualizations.reading_pages import Element, network_of, read_page
 from visualizations.pages import page_routes
 from visualizations.site import Site
 
@@ -49,7 +52,19 @@ def things_on(page: Element) -> set[str]:
     return {href.partition("?")[0].split("/id/")[1] for href in hrefs if "/id/" in href}
 
 
-PAGES = ["", "matrix", "theory", "time", "compare", "open", "findings", "kinds/Arena", "search?q=e"]
+PAGES = [
+    "",
+    "map",
+    "map/theory",
+    "matrix",
+    "theory",
+    "time",
+    "compare",
+    "open",
+    "findings",
+    "kinds/Arena",
+    "search",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -123,3 +138,22 @@ def test_subprojects_of_several_programmes_stand_side_by_side(client: TestClient
 def test_an_unknown_programme_has_no_pages(client: TestClient) -> None:
     assert client.get("/nb/?programme=other").status_code == 404
     assert client.get("/en/kinds/Arena?programme=other").status_code == 404
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_the_map_of_a_programme_is_that_of_it_alone(client: TestClient, name: str) -> None:
+    for programme, reader in ALONE.items():
+        page = get(client, f"/en/map/{name}?programme={programme}")
+        expected = drawn(Reader(reader.store), NETWORKS[name])
+        assert {node["id"] for node in network_of(page)["nodes"]} == set(expected)
+        assert all(node["href"].endswith(f"?programme={programme}") for node in network_of(page)["nodes"])
+
+
+def test_what_both_have_is_one_node_that_says_so(client: TestClient) -> None:
+    nodes = {node["id"]: node for node in network_of(get(client, "/nb/map"))["nodes"]}
+    one, other = (iri.removeprefix(ID) for iri in SHARED.values())
+    assert nodes[one]["about"].endswith("Samarbeid i Fjordvik, Havneløftet")
+    assert other not in nodes
+    assert nodes["havnevik/arena/hagekvelden"]["about"].endswith("Havneløftet")
+    of_one = {node["id"]: node for node in network_of(get(client, "/nb/map?programme=havnevik"))["nodes"]}
+    assert "Havneløftet" not in of_one[other]["about"]

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute
 
 from graph.networks.registry import NETWORKS
 from visualizations.maps import FIRST
+from visualizations.programmes import programme_in
 from visualizations.site import Site, in_each_language, language_of, not_found, page
 from visualizations.structure import ACTORS_BY_ARENAS, structure
 
@@ -24,27 +25,29 @@ def map_routes(site: Site) -> list[BaseRoute]:
     maps = site.maps
 
     @lru_cache(_MAPS)
-    def written(language: str, name: str, group: str, form: str) -> str | None:
-        drawn = maps.get(language, name, group)
+    def written(language: str, name: str, group: str, form: str, programme: str | None) -> str | None:
+        drawn = maps.get(language, name, group, programme)
         if drawn is None:
             return None
         if form != "html":
             return drawn.generate_svg(with_words=form == "large")
-        if name in _WITH_STRUCTURE and not group:
+        if name in _WITH_STRUCTURE and not group and not programme:
             kept = site.served.analyses.get(ACTORS_BY_ARENAS)
             drawn.structure = structure(site.served.networks.read(NETWORKS[ACTORS_BY_ARENAS]), kept, language)
         return drawn.generate_html()
 
     def map_page(request: Request) -> Response:
         asked = request.path_params
-        html = written(language_of(request), asked.get("name", FIRST), asked.get("group", ""), "html")
-        return page(request, html) if html else not_found(request)
+        name, group = asked.get("name", FIRST), asked.get("group", "")
+        html = written(language_of(request), name, group, "html", programme_in(request))
+        return page(request, html, by_programme=True) if html else not_found(request)
 
     def picture(request: Request) -> Response:
         asked = request.path_params
         if asked["size"] not in {"small", "large"}:
             return not_found(request)
-        svg = written(language_of(request), asked.get("name", FIRST), "", asked["size"])
+        name = asked.get("name", FIRST)
+        svg = written(language_of(request), name, "", asked["size"], programme_in(request))
         return Response(svg, media_type=_SVG) if svg else not_found(request)
 
     return [

@@ -3,6 +3,7 @@
 import networkx as nx
 import pytest
 
+from graph.networks.drawn import drawn, outline
 from graph.networks.reading import Filters, Reader
 from graph.networks.registry import NETWORKS
 from ontology.terms import ID
@@ -30,10 +31,21 @@ def test_a_programme_by_itself_is_what_it_is_alone(name: str) -> None:
     for programme, alone in (("fjordvik", fjordvik()), ("havnevik", havnevik().store)):
         found = reader.read(NETWORKS[name], Filters(programmes=frozenset({programme})))
         expected = Reader(alone).read(NETWORKS[name])
-        if name == "whole":  # in which the two have a tie more, since they are the same
-            expected.remove_nodes_from([OTHER])
-            found.remove_nodes_from([OTHER])
         assert described(found) == described(expected)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_nothing_is_tied_to_itself_for_being_the_same(name: str) -> None:
+    network = Reader(together().store).read(NETWORKS[name])
+    assert not [tie for tie in network.edges if tie[0] == tie[1]]
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.parametrize("programmes", [None, frozenset({"havnevik"})])
+def test_the_outline_has_what_is_drawn(name: str, programmes: frozenset[str] | None) -> None:
+    reader = Reader(together().store)
+    whole = drawn(reader, NETWORKS[name], programmes)
+    assert sorted(outline(reader, NETWORKS[name], programmes)) == sorted(whole)
 
 
 def test_together_what_is_the_same_is_one_node_with_the_ties_of_both() -> None:
