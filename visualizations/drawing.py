@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+import numpy as np
+
+from visualizations.labels import width
 from visualizations.marks import MARKS
 from visualizations.palette import palette
 from visualizations.rendering import render
@@ -12,6 +15,11 @@ _MARK: Final = 24
 """The square that a mark is drawn on."""
 _LINE: Final = 17
 """From one line of a label to the next."""
+_TYPE: Final = 15
+_AIR: Final = 6
+"""Around a mark, or a mark with its label."""
+_LEAST: Final = 0.05
+_FARTHEST: Final = 2.0
 
 
 class Caption(NamedTuple):
@@ -38,7 +46,9 @@ def drawing(
         language: the language of the words.
         caption: what stands at the foot.
     """
-    places = {node["id"]: (node["x"], node["y"]) for node in nodes}
+    labels = {node["id"]: node["label"].split("\n") if caption else [] for node in nodes}
+    spread = _spread([((node["x"], node["y"]), labels[node["id"]]) for node in nodes])
+    places = {node["id"]: (round(node["x"] * spread), round(node["y"] * spread)) for node in nodes}
     across = [x for x, _ in places.values()] or [0]
     down = [y for _, y in places.values()] or [0]
     left, top = min(across) - _MARGIN, min(down) - _MARGIN
@@ -56,10 +66,10 @@ def drawing(
         ],
         nodes=[
             {
-                "x": node["x"],
-                "y": node["y"],
+                "x": places[node["id"]][0],
+                "y": places[node["id"]][1],
                 "mark": node["group"],
-                "lines": node["label"].split("\n") if caption else [],
+                "lines": labels[node["id"]],
             }
             for node in nodes
         ],
@@ -71,6 +81,33 @@ def drawing(
         line=_LINE,
         size=_MARK,
     )
+
+
+def _spread(drawn: Sequence[tuple[tuple[float, float], Sequence[str]]]) -> float:
+    """Return how far marks must be moved apart, or may be moved together, so that none covers another.
+
+    Args:
+        drawn: where each mark stands, and the lines of its label.
+    """
+    if len(drawn) < 2:
+        return 1.0
+    sizes = np.array(
+        [
+            (
+                max(_MARK, *(width(line) * _TYPE for line in lines), 0) + _AIR,
+                _MARK + len(lines) * _LINE + _AIR,
+            )
+            for _, lines in drawn
+        ]
+    )
+    marks = np.array([place for place, _ in drawn], dtype=float)
+    x, y = np.abs(marks[:, None] - marks).transpose(2, 0, 1)
+    is_upper = marks[:, None, 1] <= marks[None, :, 1]
+    deep = np.where(is_upper, sizes[:, None, 1], sizes[None, :, 1])
+    across = (sizes[:, None, 0] + sizes[:, 0]) / 2
+    needed = np.minimum(across / np.maximum(x, 1e-9), deep / np.maximum(y, 1e-9))
+    np.fill_diagonal(needed, 0)
+    return float(np.clip(needed.max(), _LEAST, _FARTHEST))
 
 
 def _placed(

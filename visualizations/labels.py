@@ -55,6 +55,8 @@ def wrap(name: str, em: float) -> str:
     lines = _filled(pieces, em * 1000)
     if len(lines) > LINES:
         return "\n".join([*lines[: LINES - 1], lines[LINES - 1] + " …"])
+    if len(lines) == 1:
+        return name
     widths = [*range(0, int(em * 1000), 100), em * 1000]
     fitting = bisect_left(widths, -len(lines), key=lambda wide: -len(_filled(pieces, wide)))
     return "\n".join(_filled(pieces, widths[fitting]))

@@ -1,8 +1,10 @@
 """Where everything stands on the map: computed once, at build, and the same for the same graph.
 
-Each part of the network that ties hold together is laid out by itself, without overlap, and the parts are
-packed side by side. There are two layouts, for a wide screen and for a phone, in pixels at which labels have
-their full size; in a large network they all fit only from nearer.
+Each part of the network that ties hold together is laid out by itself, the parts are packed side by side,
+and all is pressed into the shape of the screen. There are two layouts, for a wide screen and for a phone, in
+pixels of a view at scale 1: from so near all labels are shown, and none overlaps another or another's mark.
+Where a network is seen whole from farther off, its landmarks still have room for their labels, and marks
+still stand apart.
 """
 
 import json
@@ -19,21 +21,39 @@ from graph.networks.drawn import outline
 from graph.networks.reading import Reader
 from graph.networks.registry import NETWORKS
 from graph.store import Store
-from visualizations.boxes import Boxes, Screen, packed, parted
+from visualizations.boxes import Boxes, Screen
 from visualizations.groups import LARGEST, Groups, among, condensed, grouped
 from visualizations.marks import MARKS, mark_of
+from visualizations.parting import packed, parted
+from visualizations.room import Room, room_for
 from visualizations.stress import Points, Ties, relaxed
 
 FILE: Final = "layout.json"
-WIDE: Final = Screen("wide", width=930, height=510, type_size=15, line=9.2)
-TALL: Final = Screen("tall", width=370, height=550, type_size=13, line=7.4)
+_WIDE_MARKS: Final = {"actor": 22.0, "setting": 30.0, "idea": 24.0, "group": 30.0}
+_TALL_MARKS: Final = {"actor": 18.0, "setting": 25.0, "idea": 20.0, "group": 25.0}
+WIDE: Final = Screen("wide", width=930, height=510, type_size=15, line=9.2, marks=_WIDE_MARKS)
+TALL: Final = Screen("tall", width=370, height=550, type_size=13, line=7.4, marks=_TALL_MARKS)
 SCREENS: Final = (WIDE, TALL)
 LONGEST: Final = 240.0
-"""Longest a tie is stretched to fill a screen, in pixels."""
+"""Longest a tie is stretched to fill a screen, in pixels of a view of the whole network."""
+CLEARANCE: Final = 12.0
+"""Air between the middle of a mark and a line that only passes it, in pixels of that view."""
 
-Layout = Mapping[str, Mapping[str, tuple[int, int]]]
-"""Screen -> node -> x and y, in pixels from the middle."""
+_TRIES: Final = 3
+_NEARLY: Final = 1.03
 
+
+class Spot(NamedTuple):
+    """Where a node stands, in pixels from the middle."""
+
+    x: int
+    y: int
+    is_landmark: bool
+    """Whether its label has room from however far one looks."""
+
+
+Layout = Mapping[str, Mapping[str, Spot]]
+"""Screen -> node -> its place."""
 
 Layouts = Mapping[str, Layout]
 """Name of a map -> its layout; the map of a group is called by the network and the group: `whole/rest`.
@@ -89,7 +109,10 @@ def read_layout(path: Path) -> Layouts:
         stored = json.loads(path.read_text(encoding="utf-8"))
         return {
             name: {
-                screen.name: {node: (int(x), int(y)) for node, (x, y) in stored[name][screen.name].items()}
+                screen.name: {
+                    node: Spot(int(x), int(y), bool(is_landmark))
+                    for node, (x, y, is_landmark) in stored[name][screen.name].items()
+                }
                 for screen in SCREENS
             }
             for name in (*NETWORKS, *stored)
@@ -147,20 +170,47 @@ def _part(network: "nx.Graph[str]", nodes: list[str]) -> _Part:
     return _Part(nodes, ties, relaxed(len(nodes), ties))
 
 
-def _places(network: "nx.Graph[str]", parts: Sequence[_Part], screen: Screen) -> dict[str, tuple[int, int]]:
+def _places(network: "nx.Graph[str]", parts: Sequence[_Part], screen: Screen) -> dict[str, Spot]:
     """Fit the parts of a network to a screen."""
-    ratio = Boxes.around(network.nodes.values(), screen).ratio(screen.size)
+    nodes = [node for part in parts for node in part.nodes]
+    degrees = [len(network[node]) for node in nodes]
+    room = room_for([network.nodes[node] for node in nodes], degrees, screen)
+    starts = np.cumsum([0, *(len(part.nodes) for part in parts)])
+    shares = np.add.reduceat(room.boxes.areas, starts[:-1]) / room.boxes.areas.sum()
     fitted = []
-    for part in parts:
-        boxes = Boxes.around((network.nodes[node] for node in part.nodes), screen).scaled(ratio)
-        limits = screen.share(len(part.nodes) / len(network))
-        centres = _filled(_turned(part.shape, limits), boxes, limits)
-        fitted.append((parted(centres, boxes, part.ties, limits), boxes))
+    for part, start, share in zip(parts, starts, shares, strict=False):
+        boxes = room.boxes.of(np.arange(start, start + len(part.nodes)))
+        limits = screen.share(share) / room.scale
+        marks = _filled(_turned(part.shape, limits), boxes, limits, LONGEST / room.scale)
+        fitted.append((parted(marks, boxes, part.ties, limits, CLEARANCE / room.scale), boxes))
+    ties = np.vstack([part.ties + start for part, start in zip(parts, starts, strict=False)])
+    marks = np.vstack(packed(fitted, room.limits))
+    if len(parts) > 1:
+        marks = _pressed(marks, room, ties)
+    room, marks = _seen_whole(marks, room, ties)
     return {
-        node: (round(x), round(y))
-        for part, (_, boxes), centres in zip(parts, fitted, packed(fitted, screen.size), strict=True)
-        for node, (x, y) in zip(part.nodes, boxes.marks(centres), strict=True)
+        node: Spot(round(x), round(y), is_landmark)
+        for node, (x, y), is_landmark in zip(nodes, marks.tolist(), room.landmarks.tolist(), strict=True)
     }
+
+
+def _pressed(marks: Points, room: Room, ties: Ties) -> Points:
+    """Press marks into the limits of their room, as far as their boxes let them."""
+    low, high = room.boxes.extent(marks)
+    pressed = (marks - (low + high) / 2) * np.minimum(room.limits / (high - low), 1)
+    return parted(pressed, room.boxes, ties, room.limits)
+
+
+def _seen_whole(marks: Points, room: Room, ties: Ties) -> tuple[Room, Points]:
+    """Go farther off until all fits that is drawn there, and say which are the landmarks then."""
+    for _ in range(_TRIES):
+        low, high = room.boxes.extent(marks)
+        grown = float(((high - low) / room.limits).max())
+        if grown <= _NEARLY:
+            break
+        room = room.larger(grown)
+        marks = _pressed(marks, room, ties)
+    return room.seen_whole(marks).with_all_landmarks(marks), marks
 
 
 def _ordered(network: "nx.Graph[str]") -> "nx.Graph[str]":
@@ -187,9 +237,10 @@ def _turned(points: Points, limits: NDArray[np.float64]) -> Points:
     return points * np.where(points[0] > 1e-9, -1, 1)
 
 
-def _filled(points: Points, boxes: Boxes, limits: NDArray[np.float64]) -> Points:
-    """Stretch a layout to its room and return the middles of its boxes."""
+def _filled(points: Points, boxes: Boxes, limits: NDArray[np.float64], longest: float) -> Points:
+    """Stretch a layout to its room, its ties to no more than a length, and return where its marks stand."""
     extent = np.maximum(np.ptp(points, axis=0), 1e-9)
     room = np.maximum(limits - boxes.sizes.max(axis=0), 1)
     middle = (points.min(axis=0) + points.max(axis=0)) / 2
-    return boxes.centres((points - middle) * np.minimum(room / extent, LONGEST))
+    filled: Points = (points - middle) * np.minimum(room / extent, longest)
+    return filled

@@ -239,9 +239,12 @@ def _placed(node: str, name: str, mark: str, layout: Layout) -> dict[str, Any]:
     """
     if any(node not in places for places in layout.values()):
         raise SnapshotError(f"The layout has no place for {node}. Run `husk build` again.")
-    (x, y), (tall_x, tall_y) = layout[WIDE.name][node], layout[TALL.name][node]
-    tall = {"label": wrap(name, TALL.line), "x": tall_x, "y": tall_y}
-    return {"label": wrap(name, WIDE.line), "shape": "custom", "group": mark, "x": x, "y": y, "tall": tall}
+    spots = ((layout[screen.name][node], screen) for screen in (WIDE, TALL))
+    wide, tall = (
+        {"label": wrap(name, screen.line), "x": spot.x, "y": spot.y, "isLandmark": spot.is_landmark}
+        for spot, screen in spots
+    )
+    return {**wide, "shape": "custom", "group": mark, "tall": tall}
 
 
 def _kind(attributes: Mapping[str, Any], t: Wording) -> str:

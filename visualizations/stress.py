@@ -1,5 +1,7 @@
 """Points on a plane for the nodes of a connected network: what is few ties apart stands near each other.
 
+A tie is the longer, the more ties its ends have, so that what stands around them has room.
+
 This is stress majorization (Gansner, Koren, North 2004, https://doi.org/10.1007/978-3-540-31843-9_25), begun
 from a circle and from classical scaling (Brandes, Pich 2007, https://doi.org/10.1007/978-3-540-70904-6_6), of
 which the better result is kept.
@@ -18,14 +20,17 @@ Points = NDArray[np.float64]
 Ties = NDArray[np.intp]
 """One row a tie: the numbers of its two nodes."""
 
-_ROUNDS: Final = 300
+_ROOM: Final = 0.75
+"""A tie of a node with n ties is half as long as n raised to this, and what its other end adds."""
+_TRIAL: Final = 60
+_ROUNDS: Final = 240
 _STILL: Final = 0.005
 _LARGE: Final = 1000
 _PIVOTS: Final = 100
 
 
 def relaxed(count: int, ties: Ties) -> Points:
-    """Return a place for each node, a tie being about one unit long.
+    """Return a place for each node, the tie between two that have no other being one unit long.
 
     Between equally good places the order of the nodes decides. A large network is laid out by the distances
     to the nodes with the most ties alone.
@@ -37,15 +42,17 @@ def relaxed(count: int, ties: Ties) -> Points:
     if count > _LARGE:
         return _scaling(_distances(count, ties, np.argsort(-degrees, kind="stable")[:_PIVOTS]))
     distance = _distances(count, ties, np.arange(count))
-    candidates = [_majorize(start, distance) for start in (_circle(degrees), _scaling(distance))]
+    candidates = [_majorize(start, distance, _TRIAL) for start in (_circle(degrees), _scaling(distance))]
     stresses = [round(_stress(points, distance), 2) for points in candidates]
-    return candidates[stresses.index(min(stresses))]
+    return _majorize(candidates[stresses.index(min(stresses))], distance, _ROUNDS)
 
 
 def _distances(count: int, ties: Ties, pivots: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Count the ties from every node (row) to each pivot (column)."""
-    adjacency = coo_array((np.ones(len(ties)), (ties[:, 0], ties[:, 1])), shape=(count, count)).tocsr()
-    distance: NDArray[np.float64] = shortest_path(adjacency, unweighted=True, directed=False, indices=pivots)
+    """Return how long the way is, tie by tie, from every node (row) to each pivot (column)."""
+    room = np.bincount(ties.ravel(), minlength=count) ** _ROOM
+    lengths = room[ties].sum(axis=1) / 2
+    adjacency = coo_array((lengths, (ties[:, 0], ties[:, 1])), shape=(count, count)).tocsr()
+    distance: NDArray[np.float64] = shortest_path(adjacency, directed=False, indices=pivots)
     transposed: NDArray[np.float64] = distance.T
     return transposed
 
@@ -67,13 +74,13 @@ def _scaling(distance: NDArray[np.float64]) -> Points:
     return points * (float(distance.max()) / 2 / largest)
 
 
-def _majorize(points: Points, distance: NDArray[np.float64]) -> Points:
+def _majorize(points: Points, distance: NDArray[np.float64], rounds: int) -> Points:
     """Lower the stress of a layout until it stays, by the majorization that never raises it."""
     count = len(points)
     weight = 1 / (distance + np.eye(count)) ** 2 - np.eye(count)
     even = np.full((count, count), 1 / count)
     inverse = np.linalg.inv(np.diag(weight.sum(axis=1)) - weight + even) - even
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         apart = cdist(points, points)
         pull = np.divide(weight * distance, apart, out=np.zeros_like(apart), where=apart > 1e-9)
         moved = inverse @ (pull.sum(axis=1, keepdims=True) * points - pull @ points)

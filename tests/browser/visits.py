@@ -31,6 +31,18 @@ SELECT DISTINCT ?agent ?setting {
 }
 """
 
+PLACE = """(ids) => {
+  const spot = (id) => network.canvasToDOM(network.getPosition(id));
+  const [start, end] = [spot(ids[0]), spot(ids.at(-1))];
+  if (ids.length === 1) return start;
+  const marks = picture.ids().map(spot);
+  const at = (share) => ({ x: start.x + (end.x - start.x) * share, y: start.y + (end.y - start.y) * share });
+  const isFree = ({ x, y }) =>
+    !picture.drawn.some(({ box }) => x > box.left && x < box.right && y > box.top && y < box.bottom) &&
+    marks.every((mark) => Math.hypot(mark.x - x, mark.y - y) > 18);
+  return [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8].map(at).find(isFree);
+}"""
+
 
 class Visit:
     """A window of its own, without anything kept from other visits; nothing in it moves by itself."""
@@ -118,14 +130,12 @@ class Visit:
         }
 
     def place(self, *nodes: str) -> Position:
-        """Return where a node stands on the canvas, or the middle between several."""
-        find = "(ids) => ids.map((id) => network.canvasToDOM(network.getPosition(id)))"
-        spots = self.page.evaluate(find, nodes)
-        x, y = (sum(spot[axis] for spot in spots) / len(spots) for axis in ("x", "y"))
-        return {"x": x, "y": y}
+        """Return where a node stands on the canvas, or a place on the tie between two that nothing covers."""
+        place: Position = self.page.evaluate(PLACE, nodes)
+        return place
 
     def click(self, *nodes: str) -> None:
-        """Click on a node, or in the middle of the tie between two."""
+        """Click on a node, or on the tie between two."""
         self.page.locator("#canvas").click(position=self.place(*nodes))
 
     def _on_console(self, message: ConsoleMessage) -> None:

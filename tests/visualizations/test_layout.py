@@ -1,7 +1,7 @@
 """Places on the map: no label on another, the same for the same graph, stored for both kinds of screen."""
 
 import json
-from itertools import combinations
+import re
 from pathlib import Path
 
 import networkx as nx
@@ -10,13 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import visualizations
 from graph.errors import SnapshotError
 from graph.networks.registry import NETWORKS
 from tests.fjordvik import fjordvik, fjordvik_network
-from visualizations.boxes import CLEARANCE, Boxes, Screen
-from visualizations.layout import SCREENS, WIDE, laid_out, read_layout, write_layout
+from tests.layouts import Places, faults, marks
+from visualizations.boxes import GAP, LEAST_MARK, LEAST_TYPE, LINE_HEIGHT, Screen
+from visualizations.layout import CLEARANCE, SCREENS, WIDE, laid_out, read_layout, write_layout
+from visualizations.room import FEWEST
 
-Places = dict[str, tuple[int, int]]
+PACKAGE = Path(visualizations.__file__).parent
 
 
 def named(network: "nx.Graph[int]") -> "nx.Graph[str]":
@@ -24,7 +27,10 @@ def named(network: "nx.Graph[int]") -> "nx.Graph[str]":
     labelled: nx.Graph[str] = nx.Graph()
     for number in network:
         labelled.add_node(
-            f"n{number}", label_nb=f"Aktør {'x' * (number % 17)}", label_en=f"The actor number {number}"
+            f"n{number}",
+            mode="actor" if number % 2 else "setting",
+            label_nb=f"Aktør {'x' * (number % 17)}",
+            label_en=f"The actor number {number}",
         )
     labelled.add_edges_from((f"n{one}", f"n{other}") for one, other in network.edges)
     return labelled
@@ -32,19 +38,7 @@ def named(network: "nx.Graph[int]") -> "nx.Graph[str]":
 
 def place(network: "nx.Graph[str]", screen: Screen) -> Places:
     """Lay a network out for one screen."""
-    return dict(laid_out(network, [screen])[screen.name])
-
-
-def overlaps(network: "nx.Graph[str]", places: Places, screen: Screen) -> list[tuple[str, str]]:
-    """Return the pairs of nodes whose boxes overlap by more than rounding explains."""
-    boxes = Boxes.around((network.nodes[node] for node in places), screen)
-    boxes = boxes.scaled(boxes.ratio(screen.size))
-    centres = boxes.centres(np.array(list(places.values()), dtype=float))
-    return [
-        (one, other)
-        for (i, one), (j, other) in combinations(enumerate(places), 2)
-        if ((boxes.sizes[i] + boxes.sizes[j]) / 2 - np.abs(centres[i] - centres[j]) > 2).all()
-    ]
+    return laid_out(network, [screen])[screen.name]
 
 
 def ids_of(screen: Screen) -> str:
@@ -52,20 +46,42 @@ def ids_of(screen: Screen) -> str:
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=ids_of)
-def test_no_label_overlaps_another_on_the_made_up_map(screen: Screen) -> None:
-    network = fjordvik_network()
-    places = place(network, screen)
-    assert set(places) == set(network)
-    assert overlaps(network, places, screen) == []
+def test_nothing_covers_anything_on_any_map(screen: Screen) -> None:
+    for name in NETWORKS:
+        network = fjordvik_network(name)
+        places = place(network, screen)
+        assert set(places) == set(network)
+        if network:
+            found = faults(network, places, screen)
+            assert found.pop("landmarks") >= min(FEWEST, len(network))
+            assert set(found.values()) == {0}, (name, found)
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.integers(1, 30), st.floats(0, 0.4), st.integers(0, 9))
-def test_no_label_overlaps_another_whatever_the_network(count: int, density: float, seed: int) -> None:
+def test_nothing_covers_anything_whatever_the_network(count: int, density: float, seed: int) -> None:
     network = named(nx.gnp_random_graph(count, density, seed=seed))
     layout = laid_out(network)
     for screen in SCREENS:
-        assert overlaps(network, dict(layout[screen.name]), screen) == []
+        found = faults(network, layout[screen.name], screen)
+        assert found.pop("landmarks") >= 1
+        assert set(found.values()) == {0}, found
+
+
+def test_a_browser_draws_in_the_sizes_that_layouts_are_made_for() -> None:
+    script = (PACKAGE / "static" / "js" / "sizes.js").read_text(encoding="utf-8")
+    for screen in SCREENS:
+        written = re.search(rf"{screen.name}: {{ type: (\d+), (.+) }}", script)
+        assert written
+        sizes = {name: float(size) for name, size in re.findall(r"(\w+): (\d+)", written[2])}
+        assert (float(written[1]), sizes) == (screen.type_size, screen.marks)
+    numbers = dict(re.findall(r"const (\w+) = ([\d.]+);", script))
+    assert {name: float(number) for name, number in numbers.items() if name != "TALL"} == {
+        "LEAST_TYPE": LEAST_TYPE,
+        "LEAST_MARK": LEAST_MARK,
+        "GAP": GAP,
+        "LINE_HEIGHT": LINE_HEIGHT,
+    }
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=ids_of)
@@ -75,19 +91,20 @@ def test_the_same_network_is_laid_out_the_same(screen: Screen) -> None:
 
 def test_a_lone_node_stands_in_the_middle() -> None:
     network = named(nx.empty_graph(1))
-    ((x, _),) = place(network, WIDE).values()
-    assert x == 0
+    (spot,) = place(network, WIDE).values()
+    assert spot.x == 0
 
 
 def test_the_actors_of_a_setting_stand_around_it() -> None:
     places = place(named(nx.star_graph(12)), WIDE)
-    hub, *leaves = (np.array(spot) for spot in places.values())
+    hub, *leaves = marks(places)
     assert np.abs(np.mean(leaves, axis=0) - hub).max() < 100
 
 
 def test_a_line_passes_no_mark_that_it_does_not_lead_to() -> None:
     network = named(nx.star_graph(9))
-    places = {node: np.array(spot, dtype=float) for node, spot in place(network, WIDE).items()}
+    laid = place(network, WIDE)
+    places = dict(zip(laid, marks(laid), strict=True))
     for one, other in network.edges:
         along = places[other] - places[one]
         for node in set(network) - {one, other}:
@@ -135,4 +152,4 @@ def test_a_layout_is_json_with_whole_numbers(tmp_path: Path) -> None:
     layouts = json.loads((tmp_path / "layout.json").read_text(encoding="utf-8"))
     spots = [spot for layout in layouts.values() for places in layout.values() for spot in places.values()]
     assert spots
-    assert all(type(number) is int for spot in spots for number in spot)
+    assert all([type(value) for value in spot] == [int, int, bool] for spot in spots)

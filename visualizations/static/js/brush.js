@@ -4,6 +4,9 @@ import { LINE_HEIGHT } from "./sizes.js";
 
 const FONT = '"Source Sans 3", sans-serif';
 const FADED = 0.16;
+/** How wide a line is in pixels that is shorter than the one length, and one that is longer than the other. */
+const [BROAD, FINE] = [1.25, 0.7];
+const [SHORT, LONG] = [120, 360];
 /** How lines are broken that do not stand for what was so, or was so in the years that are shown. */
 const DASHES = {
   planned: [9, 5],
@@ -33,12 +36,16 @@ export class Brush {
     ]);
   }
 
-  /** Draw a line between two places, `scale` pixels a unit. */
+  /**
+   * Draw a line between two places, `scale` pixels a unit. Long ones are finer: they cross what stands between
+   * their ends, and more of them where it is dense.
+   */
   line(context, start, end, { isStrong, isFaded, look }, scale) {
     context.save();
     context.globalAlpha = isFaded ? FADED : 1;
     context.strokeStyle = isStrong ? this.colours.ink : this.colours.tie;
-    context.lineWidth = (isStrong ? 2.25 : 1.25) / scale;
+    const length = Math.hypot(end.x - start.x, end.y - start.y) * scale;
+    context.lineWidth = (isStrong ? 2.25 : broadness(length)) / scale;
     context.setLineDash(this.dashes(look).map((length) => length / scale));
     context.beginPath();
     context.moveTo(start.x, start.y);
@@ -119,6 +126,12 @@ export class Brush {
     context.restore();
     return widest;
   }
+}
+
+/** Return how wide a line of some length is, both in pixels. */
+function broadness(length) {
+  const share = Math.min(Math.max((length - SHORT) / (LONG - SHORT), 0), 1);
+  return BROAD + (FINE - BROAD) * share;
 }
 
 /** Return red, green and blue of a colour like #0b4f74. */

@@ -6,8 +6,8 @@ const MARGIN = 90;
 const MARK = 24;
 const LINE = 19;
 const LETTER = 7.4;
-/** How far things may be moved apart for the sake of their labels, the least first. */
-const SPREADS = [1, 1.25, 1.5, 1.75, 2];
+/** How far things may be moved together, where all have room, or apart for the sake of their labels. */
+const [LEAST, FARTHEST] = [0.1, 2];
 const MOST = 1500;
 
 /**
@@ -64,23 +64,24 @@ export function drawn(picture, selection, caption) {
   return new XMLSerializer().serializeToString(root);
 }
 
-/** Return how far things must be moved apart so that no label covers another; among very many, the most. */
+/** Return how far things must be moved apart so that no label covers another; among very many, not at all. */
 function spreadFor(picture, ids) {
-  if (ids.length > MOST) return SPREADS.at(-1);
+  if (ids.length > MOST) return 1;
   const boxes = ids.map((id) => {
     const lines = picture.lines(picture.known.nodes.get(id));
     const width = Math.max(...lines.map(({ length }) => length)) * LETTER;
     return { ...picture.place(id), width, height: MARK + lines.length * LINE };
   });
-  const isFree = (spread) =>
-    boxes.every((one, place) =>
-      boxes.slice(place + 1).every(
-        (other) =>
-          Math.abs(one.x - other.x) * spread > (one.width + other.width) / 2 ||
-          (one.y > other.y ? (one.y - other.y) * spread > other.height : (other.y - one.y) * spread > one.height),
-      ),
-    );
-  return SPREADS.find(isFree) ?? SPREADS.at(-1);
+  const needed = (one, other) => {
+    const [upper, lower] = one.y < other.y ? [one, other] : [other, one];
+    const across = (one.width + other.width) / 2 / Math.abs(one.x - other.x);
+    return Math.min(across, upper.height / (lower.y - upper.y));
+  };
+  const most = boxes.reduce(
+    (found, one, place) => boxes.slice(place + 1).reduce((most, other) => Math.max(most, needed(one, other)), found),
+    LEAST,
+  );
+  return Math.min(most, FARTHEST);
 }
 
 function bounds(places) {

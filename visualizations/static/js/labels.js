@@ -15,7 +15,6 @@ import { GAP } from "./sizes.js";
  * @property {boolean} isForced drawn even over other marks
  */
 
-const CLOSER = [0, -3];
 const FARTHER = [0, 6];
 
 /**
@@ -37,10 +36,8 @@ export function placed(wanted, marks, view) {
     const usual = near.find((place) => isFree(place, label, GAP));
     if (usual !== undefined || !label.isMain) return usual;
     const others = FARTHER.flatMap((extra) => places(label, extra));
-    for (const distance of CLOSER) {
-      const closer = others.find((place) => isFree(place, label, distance));
-      if (closer !== undefined) return closer;
-    }
+    const closer = others.find((place) => isFree(place, label, 0));
+    if (closer !== undefined) return closer;
     return label.isForced
       ? leastCovering(others.filter((place) => isFree(place, label, -Infinity)))
       : undefined;

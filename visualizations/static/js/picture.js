@@ -11,9 +11,8 @@ import { isTall, LINE_HEIGHT, Sizes } from "./sizes.js";
 
 const { DataSet, Network } = globalThis.vis;
 
-/** So many ties make a node one that a reader looks for; so many of them always have their labels. */
+/** So many ties make a node one that a reader looks for. */
 const MANY = 5;
-const LANDMARKS = { wide: 8, tall: 3 };
 const OPTIONS = {
   layout: { improvedLayout: false },
   interaction: { hover: true, dragNodes: false, selectable: false },
@@ -215,7 +214,12 @@ export class Picture {
 
   /** Return the lines of a node's label. */
   lines(node) {
-    return (this.isTall ? node.tall : node).label.split("\n");
+    return this.#spot(node).label.split("\n");
+  }
+
+  /** Return where a node stands on a screen of this shape, and how it is labelled there. */
+  #spot(node) {
+    return this.isTall ? node.tall : node;
   }
 
   #shade(node) {
@@ -223,7 +227,7 @@ export class Picture {
   }
 
   #shape(node) {
-    const { x, y } = this.isTall ? node.tall : node;
+    const { x, y } = this.#spot(node);
     return { id: node.id, x, y, shape: "custom", ctxRenderer: (drawing) => this.#mark(node, drawing) };
   }
 
@@ -265,7 +269,7 @@ export class Picture {
     const visible = this.ids().filter((id) => !this.#isFaded(id));
     const wanted = visible
       .sort((one, other) => this.#weight(other) - this.#weight(one) || (one < other ? -1 : 1))
-      .map((id, rank) => this.#wanted(context, id, rank, type, scale));
+      .map((id) => this.#wanted(context, id, type, scale));
     const marks = wanted.map(({ id, x, y, half }) => ({
       id,
       left: x - half,
@@ -281,14 +285,13 @@ export class Picture {
     }
   }
 
-  /** Return the label of a node as it would be drawn, with the place of its mark in pixels; `rank` 0 is first. */
-  #wanted(context, id, rank, type, scale) {
+  /** Return the label of a node as it would be drawn, with the place of its mark in pixels. */
+  #wanted(context, id, type, scale) {
     const node = this.known.nodes.get(id);
     const { lines, bold } = this.#label(id);
     const isMany = this.known.tiesOf.get(id).length >= MANY;
-    const isUrgent = [this.chosen?.node, this.hovered, this.cursor].includes(id);
-    const isForced = isUrgent || (isMany && rank < LANDMARKS[this.isTall ? "tall" : "wide"]);
-    const isMain = isForced || isMany || node.mode === "setting" || node.mode === "group";
+    const isForced = [this.chosen?.node, this.hovered, this.cursor].includes(id);
+    const isMain = isForced || isMany || ["setting", "group"].includes(node.mode) || this.#spot(node).isLandmark;
     return {
       ...this.network.canvasToDOM(this.place(id)),
       id,
@@ -312,7 +315,9 @@ export class Picture {
     const urgent = [this.hovered, this.cursor, this.chosen?.node].lastIndexOf(id);
     if (urgent >= 0) return 1e6 * (urgent + 1);
     if (this.size !== null) return this.known.measures.share(this.known.nodes.get(id), this.size) ?? -1;
-    return this.known.tiesOf.get(id).length + (this.known.nodes.get(id).mode === "setting" ? 1.5 : 0);
+    const node = this.known.nodes.get(id);
+    const ties = this.known.tiesOf.get(id).length + (node.mode === "setting" ? 1.5 : 0);
+    return this.#spot(node).isLandmark ? 1e3 + ties : ties;
   }
 
   #isFaded(id) {
@@ -325,7 +330,8 @@ export class Picture {
     const marks = ids.map((id) => {
       const { lines, bold } = this.#label(id);
       const width = this.brush.width(context, lines, this.sizes.full.type, bold);
-      return { ...this.place(id), width, lines: lines.length };
+      const { isLandmark } = this.#spot(this.known.nodes.get(id));
+      return { ...this.place(id), width, lines: lines.length, isLandmark };
     });
     this.#move(nearestView(marks, this.sizes, this.container), isAnimated);
   }

@@ -6,7 +6,7 @@ const FULL = {
   tall: { type: 13, actor: 18, setting: 25, idea: 20, group: 25 },
 };
 const LEAST_TYPE = 12.5;
-const LEAST_MARK = 0.65;
+const LEAST_MARK = 0.6;
 const TALL = 0.85;
 
 /** Air between a mark and its label. */
