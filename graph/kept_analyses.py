@@ -51,10 +51,12 @@ TESTED: Final = (
     "e-i-of-sectors",
     "e-i-of-nodes",
     "participation",
+    "core-fit",
     "modularity",
+    "community-stability",
 )
 """The measures that are held against chance. Others are told as they are: chance keeps them, as it does
-degrees, or they take too long, as fitting a core does (`husk analyse NETWORK --measure core-fit` does it)."""
+degrees, or they say much the same as one of these. `husk analyse NETWORK --measure closeness` asks chance."""
 MOST_TIES: Final = 2_000
 """The ties of the largest network that chance makes anew so many times in a build. Those of one note have a
 tenth of that; ten times as many would take a build more than an hour."""

@@ -4,11 +4,10 @@ Every function takes a square matrix in which a tie stands twice, and gives a va
 node to itself never counts.
 """
 
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import rustworkx
-from scipy.sparse import diags_array
 from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import eigsh
 
@@ -213,10 +212,11 @@ def pagerank(adjacency: Matrix) -> Masked:
         return defined_where([], [])
     out = np.asarray(weights.sum(axis=1), np.float64)
     stuck = out == 0
-    steps: Any = (diags_array(1 / np.where(stuck, 1.0, out)) @ weights).T.tocsr()
+    back, parts = weights.T, _DAMPING / np.where(stuck, 1.0, out)
     here = np.full(count, 1 / count)
     difference = 1.0
     while difference > _PRECISE:
-        there = _DAMPING * (steps @ here + here[stuck].sum() / count) + (1 - _DAMPING) / count
+        jumps = (_DAMPING * here[stuck].sum() + 1 - _DAMPING) / count
+        there = back @ (parts * here) + jumps
         difference, here = float(np.abs(there - here).sum()), there
     return defined_where(here / here.sum(), defined=True)

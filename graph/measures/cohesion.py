@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from graph.measures.matrices import common_neighbours, degrees, sources, ties
+from graph.measures.matrices import common_neighbours, degrees, neighbours, sources, ties
 from graph.measures.measure import Integers, Masked, Matrix, defined_where, ratio, single
 
 
@@ -27,13 +27,13 @@ def core_number(adjacency: Matrix) -> Masked:
     """
     matrix = ties(adjacency)
     left, numbers = degrees(matrix), np.zeros(adjacency.shape[0], np.int64)
-    there, level = np.ones(left.size, np.bool_), 0
-    while there.any():
+    there, level = np.arange(left.size), 0
+    while there.size:
         level = max(level, int(left[there].min()))
-        peeled = np.flatnonzero(there & (left <= level))
+        is_peeled = left[there] <= level
+        peeled, there = there[is_peeled], there[~is_peeled]
         numbers[peeled] = level
-        there[peeled] = False
-        left = left - np.bincount(matrix[peeled].indices, minlength=left.size)
+        left = left - np.bincount(neighbours(matrix, peeled), minlength=left.size)
     return defined_where(numbers, defined=True)
 
 

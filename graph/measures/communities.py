@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 from graspologic_native import leiden as native_leiden
-from scipy.sparse import csr_array, triu
+from scipy.sparse import triu
 
 from graph.measures.matrices import without_loops
 from graph.measures.measure import Integers, Masked, Matrix, single
@@ -27,6 +27,7 @@ _ITERATIONS: Final = 2
 def leiden(adjacency: Matrix, seed: int) -> Integers:
     """Find communities by the algorithm of Leiden, which looks for a large modularity (resolution 1).
 
+    >>> from scipy.sparse import csr_array
     >>> two = np.kron(np.eye(2), np.ones((3, 3))) - np.eye(6)
     >>> leiden(csr_array(two), seed=0).tolist()
     [0, 0, 0, 1, 1, 1]
@@ -78,6 +79,7 @@ def modularity(adjacency: Matrix, groups: Integers) -> Masked:
     $Q = \sum_c \left[\frac{W_c}{W} - \left(\frac{S_c}{2 W}\right)^2\right]$ with the sum $W_c$ of the weights
     inside a group, the sum $S_c$ of its nodes' strengths, and $W$ of all weights.
 
+    >>> from scipy.sparse import csr_array
     >>> two = np.kron(np.eye(2), np.ones((3, 3))) - np.eye(6)
     >>> modularity(csr_array(two), np.array([0, 0, 0, 1, 1, 1])).tolist()
     [0.5]
@@ -107,6 +109,7 @@ def stability(adjacency: Matrix) -> Masked:
 
     It is the mean normalised mutual information of all pairs of partitions, over the nodes that have ties.
 
+    >>> from scipy.sparse import csr_array
     >>> stability(csr_array(np.kron(np.eye(2), np.ones((3, 3))) - np.eye(6))).tolist()
     [1.0]
 
@@ -140,12 +143,12 @@ def mutual_information(one: Integers, other: Integers) -> float:
         L. Danon et al. (2005). Comparing community structure identification. Journal of Statistical
         Mechanics, P09008. https://doi.org/10.1088/1742-5468/2005/09/P09008
     """
-    together = csr_array((np.ones(one.size), (one, other))).tocoo()
-    together.sum_duplicates()
-    joint = together.data / one.size
+    both, counts = np.unique(one * (int(other.max()) + 1) + other, return_counts=True)
+    in_one, in_other = np.divmod(both, int(other.max()) + 1)
+    joint = counts / one.size
     first, second = np.bincount(one) / one.size, np.bincount(other) / one.size
     entropies = sum(-float((share[share > 0] * np.log(share[share > 0])).sum()) for share in (first, second))
     if entropies == 0:
         return 1.0
-    information = float((joint * np.log(joint / (first[together.row] * second[together.col]))).sum())
+    information = float((joint * np.log(joint / (first[in_one] * second[in_other]))).sum())
     return 2 * information / entropies

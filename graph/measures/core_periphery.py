@@ -5,9 +5,10 @@ References:
     https://doi.org/10.1016/S0378-8733(99)00019-2
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ _PAIRS_AT_ONCE: Final = 1 << 20
 _STARTS: Final = 8
 """From how many cores of each kind the search starts."""
 _BETTER: Final = 1e-12
+Number = TypeVar("Number", float, Floats)
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,11 @@ def core_periphery(adjacency: Matrix) -> CorePeriphery:
     count, total = matrix.shape[0], matrix.nnz // 2
     if total in {0, count * (count - 1) // 2}:
         return CorePeriphery(np.zeros(count, np.bool_), None)
-    fits = _Fits(count, total)
+    fits, pairs = _Fits(count, total), _Pairs(matrix)
     starts = [start for grow in (_from_within, _from_outside) for start in _starts(*grow(matrix), fits)]
-    return max((_Climb(matrix, start, fits).best() for start in starts), key=lambda found: found.fit or -1.0)
+    different = {start.tobytes(): start for start in starts}.values()
+    climbs = (_Climb(matrix, pairs, start, fits).best() for start in different)
+    return max(climbs, key=lambda found: found.fit or -1.0)
 
 
 @dataclass(frozen=True)
@@ -74,13 +78,35 @@ class _Fits:
     count: int
     total: int
 
-    def of(self, covered: Integers | Floats, size: Integers | int) -> Floats:
-        """Return the correlation with the ideal pattern; that of no core, or one of all but one, is -1."""
-        pairs = self.count * (self.count - 1) / 2
-        ideal = np.asarray(size * (size - 1) / 2 + size * (self.count - size), np.float64)
-        spread = self.total * (pairs - self.total) * ideal * (pairs - ideal)
-        above = pairs * np.asarray(covered, np.float64) - self.total * ideal
+    def of(self, covered: Integers | Floats, size: Integers) -> Floats:
+        """Return the correlations with the ideal patterns; that of no core, or one of all but one, is -1."""
+        above, spread = self._parts(covered.astype(np.float64), size.astype(np.float64))
         return np.where(spread > 0, above / np.sqrt(np.maximum(spread, 1.0)), -1.0)
+
+    def of_one(self, covered: float, size: int) -> float:
+        """Return the same of one core, without what arrays cost."""
+        above, spread = self._parts(covered, float(size))
+        return above / math.sqrt(max(spread, 1.0)) if spread > 0 else -1.0
+
+    def _parts(self, covered: Number, size: Number) -> tuple[Number, Number]:
+        """Return what the correlation is a ratio of: covariance, and the product of the variances."""
+        pairs = self.count * (self.count - 1) / 2
+        ideal = size * (size - 1) / 2 + size * (self.count - size)
+        spread = self.total * (pairs - self.total) * ideal * (pairs - ideal)
+        return pairs * covered - self.total * ideal, spread
+
+
+class _Pairs:
+    """Which pairs have ties; of a small network as an array, since a sparse matrix takes its time to cut."""
+
+    def __init__(self, matrix: Matrix) -> None:
+        self._ties = matrix if matrix.shape[0] ** 2 > _PAIRS_AT_ONCE else matrix.toarray()
+
+    def between(self, inside: Integers, outside: Integers) -> Floats:
+        """Return 1 where a node of the one side has a tie with one of the other."""
+        if isinstance(self._ties, np.ndarray):
+            return self._ties[np.ix_(inside, outside)]
+        return np.asarray(self._ties[inside][:, outside].toarray(), np.float64)
 
 
 def _starts(order: Integers, covered: Integers, fits: _Fits) -> Iterator[NDArray[np.bool_]]:
@@ -129,13 +155,17 @@ _Change = tuple[float, tuple[int, ...]]
 class _Climb:
     """Moves and swaps of single nodes that make the fit better, until there are none."""
 
-    def __init__(self, matrix: Matrix, core: NDArray[np.bool_], fits: _Fits) -> None:
+    def __init__(self, matrix: Matrix, pairs: _Pairs, core: NDArray[np.bool_], fits: _Fits) -> None:
         """Start from a core."""
         self._matrix = matrix
+        self._pairs = pairs
         self._fits = fits
         self._core = core.copy()
         self._outer: Floats = np.asarray(matrix @ (~core).astype(np.float64))
         """How many ties each node has to the periphery."""
+        self._size = int(core.sum())
+        self._covered = fits.total - float(self._outer[~core].sum()) / 2
+        """How many ties the core touches."""
 
     def best(self) -> CorePeriphery:
         """Climb to a core that no move or swap makes better."""
@@ -150,33 +180,36 @@ class _Climb:
 
     def _fit(self, more_covered: float, larger: int) -> float:
         """Return the fit when the core covers more ties, and is larger, by so much."""
-        covered = self._fits.total - self._outer[~self._core].sum() / 2
-        return float(self._fits.of(np.array(covered + more_covered), int(self._core.sum()) + larger))
+        return self._fits.of_one(self._covered + more_covered, self._size + larger)
 
     def _change(self, node: int) -> None:
         """Move a node to the other side."""
+        more = -1 if self._core[node] else 1
+        self._covered += more * float(self._outer[node])
+        self._size += more
         first, last = self._matrix.indptr[node : node + 2]
-        self._outer[self._matrix.indices[first:last]] += 1 if self._core[node] else -1
+        self._outer[self._matrix.indices[first:last]] -= more
         self._core[node] = not self._core[node]
 
     def _changes(self) -> Iterator[_Change]:
         """Yield the best addition to the core, the best removal from it and the best swap."""
         inside, outside = np.flatnonzero(self._core), np.flatnonzero(~self._core)
-        added, removed = outside[np.argmax(self._outer[outside])], inside[np.argmin(self._outer[inside])]
+        leaving, entering = self._outer[inside], self._outer[outside]
+        least, most = int(leaving.argmin()), int(entering.argmax())
         if outside.size > 2:
-            yield self._fit(self._outer[added], 1), (int(added),)
+            yield self._fit(float(entering[most]), 1), (int(outside[most]),)
         if inside.size > 1:
-            yield self._fit(-self._outer[removed], -1), (int(removed),)
+            yield self._fit(-float(leaving[least]), -1), (int(inside[least]),)
         if inside.size * outside.size > _PAIRS_AT_ONCE:
-            inside, outside = np.array([removed]), np.array([added])
-        yield self._swap(inside, outside)
+            inside, outside = inside[[least]], outside[[most]]
+            leaving, entering = leaving[[least]], entering[[most]]
+        yield self._swap(inside, outside, entering - leaving[:, np.newaxis])
 
-    def _swap(self, inside: Integers, outside: Integers) -> _Change:
+    def _swap(self, inside: Integers, outside: Integers, gains: Floats) -> _Change:
         """Return the best swap of a node of the core for another; a tie between the two stays covered."""
-        gains = self._outer[outside] - self._outer[inside][:, np.newaxis]
-        gains += self._matrix[inside][:, outside].toarray()
-        leaving, entering = np.unravel_index(int(np.argmax(gains)), gains.shape)
-        return self._fit(gains[leaving, entering], 0), (int(inside[leaving]), int(outside[entering]))
+        gains = gains + self._pairs.between(inside, outside)
+        place = divmod(int(gains.argmax()), outside.size)
+        return self._fit(float(gains[place]), 0), (int(inside[place[0]]), int(outside[place[1]]))
 
 
 def membership(adjacency: Matrix) -> Masked:

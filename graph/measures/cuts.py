@@ -11,8 +11,10 @@ References:
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components, depth_first_order
 
-from graph.measures.matrices import as_one, ties
+from graph.measures.matrices import as_one, shared, sources, ties
 from graph.measures.measure import Floats, Integers, Masked, Matrix, defined_where, ratio, single
 
 
@@ -37,7 +39,6 @@ class Removal:
 def removal(matrix: Matrix, counted: Integers) -> Removal:
     """Find out what remains of an undirected network when each node is removed, all in one search.
 
-    >>> from scipy.sparse import csr_array
     >>> path = csr_array([[0, 1, 0], [1, 0, 1], [0, 1, 0]])
     >>> found = removal(path, np.array([1, 1, 1]))
     >>> found.components.tolist(), found.reachable_pairs.tolist(), found.bridges
@@ -47,29 +48,31 @@ def removal(matrix: Matrix, counted: Integers) -> Removal:
         matrix: who has ties with whom, without ties of a node to itself.
         counted: 1 for each node that counts, 0 for the others.
     """
-    search = _Search(matrix, counted.tolist())
-    weights = np.array(search.component_weights, np.int64)
-    roots = np.array(search.roots, np.int64)
-    own = weights[roots] if roots.size else weights
-    divided = np.array([sum(piece > 0 for piece in pieces) for pieces in search.pieces], np.int64)
-    kept = np.array([sum(map(_pairs, pieces)) for pieces in search.pieces], np.float64)
-    tops = np.unique(roots)
-    before = int((weights[tops] > 0).sum())
+    search = _search(matrix, counted)
+    own = search.weight[search.root]
+    piece_of, weight = search.pieces()
+    count = counted.size
+    divided = np.bincount(piece_of[weight > 0], minlength=count)
+    kept = np.bincount(piece_of, _pairs(weight), minlength=count)
+    tops = np.flatnonzero(search.root == np.arange(count))
+    before = int((search.weight[tops] > 0).sum())
     return Removal(
         components_before=before,
         components=before - (own > 0) + divided,
         divided=divided,
-        reachable_pairs=sum(map(_pairs, weights[tops].tolist())) - own * (own - 1) / 2 + kept,
-        pairs=np.array([_pairs(int(counted.sum()) - each) for each in counted.tolist()], np.float64),
-        bridges=tuple(sorted(search.bridges)),
+        reachable_pairs=_pairs(search.weight[tops]).sum() - _pairs(own) + kept,
+        pairs=_pairs(counted.sum() - counted).astype(np.float64),
+        bridges=search.bridges(),
     )
 
 
-def _pairs(count: int) -> int:
+def _pairs(count: Integers) -> Integers:
     """Return how many pairs so many nodes make."""
-    return count * (count - 1) // 2
+    pairs: Integers = count * (count - 1) // 2
+    return pairs
 
 
+@dataclass(frozen=True)
 class _Search:
     """A search in depth, which finds for each node the pieces that its component falls into without it.
 
@@ -77,70 +80,85 @@ class _Search:
     it reaches is not below the node's. Whatever is no such subtree hangs together above the node.
     """
 
-    def __init__(self, matrix: Matrix, counted: list[int]) -> None:
-        """Search the whole network."""
-        self._starts: list[int] = matrix.indptr.tolist()
-        self._others: list[int] = matrix.indices.tolist()
-        count = len(counted)
-        self._number = [-1] * count
-        self._lowest = [0] * count
-        self._weight = list(counted)
-        self._visited = 0
-        self.roots = [-1] * count
-        """Where the search of each node's component began."""
-        self.pieces: list[list[int]] = [[] for _ in range(count)]
-        """How many nodes that count each piece has."""
-        self.bridges: list[tuple[int, int]] = []
-        for root in range(count):
-            if self._number[root] < 0:
-                self._search_from(root)
-        self.component_weights = self._weight
-        """At the root of each component: how many nodes that count it has."""
-        for node, root in enumerate(self.roots):
-            if node != root:
-                self.pieces[node].append(self._weight[root] - counted[node] - sum(self.pieces[node]))
+    parent: Integers
+    """From which node each was reached; itself where the search of a component began."""
+    root: Integers
+    """Where the search of each node's component began."""
+    number: Integers
+    """When each was reached."""
+    lowest: Integers
+    """The lowest number to which a tie leads from the subtree of each."""
+    weight: Integers
+    """How many nodes that count the subtree of each has."""
+    counted: Integers
 
-    def _search_from(self, root: int) -> None:
-        """Search a component, without recursion as paths may be long."""
-        following = {root: self._starts[root]}
-        path, parent = [root], {root: -1}
-        self._enter(root, root)
-        while path:
-            node = path[-1]
-            if following[node] == self._starts[node + 1]:
-                path.pop()
-                if path:
-                    self._return(path[-1], node)
-                continue
-            other = self._others[following[node]]
-            following[node] += 1
-            if self._number[other] < 0:
-                parent[other], following[other] = node, self._starts[other]
-                self._enter(other, root)
-                path.append(other)
-            elif other != parent[node]:
-                self._lowest[node] = min(self._lowest[node], self._number[other])
+    def pieces(self) -> tuple[Integers, Integers]:
+        """Return of which node each piece is, and how many nodes that count it has."""
+        children = np.flatnonzero(self.parent != np.arange(self.parent.size))
+        cut = children[self.lowest[children] >= self.number[self.parent[children]]]
+        node, weight = self.parent[cut], self.weight[cut]
+        above = self.weight[self.root] - self.counted
+        above -= np.bincount(node, weight, minlength=above.size).astype(np.int64)
+        return np.concatenate((node, children)), np.concatenate((weight, above[children]))
 
-    def _enter(self, node: int, root: int) -> None:
-        """Number a node that is reached for the first time."""
-        self._number[node] = self._lowest[node] = self._visited
-        self._visited += 1
-        self.roots[node] = root
-
-    def _return(self, node: int, child: int) -> None:
-        """Note what was found below a node."""
-        self._lowest[node] = min(self._lowest[node], self._lowest[child])
-        self._weight[node] += self._weight[child]
-        if self._lowest[child] >= self._number[node]:
-            self.pieces[node].append(self._weight[child])
-        if self._lowest[child] > self._number[node]:
-            self.bridges.append((min(node, child), max(node, child)))
+    def bridges(self) -> tuple[tuple[int, int], ...]:
+        """Return the ties past which no other leads, sorted."""
+        children = np.flatnonzero(self.parent != np.arange(self.parent.size))
+        cut = children[self.lowest[children] > self.number[self.parent[children]]]
+        ends = np.sort(np.column_stack((cut, self.parent[cut])), axis=1)
+        return tuple(sorted((int(one), int(other)) for one, other in ends.tolist()))
 
 
+def _search(matrix: Matrix, counted: Integers) -> _Search:
+    """Search the whole network: one more node, tied to one of each component, reaches all of them."""
+    count = counted.size
+    _, labels = connected_components(matrix, directed=False)
+    _, roots = np.unique(labels, return_index=True)
+    reached = csr_array(
+        (
+            np.ones(matrix.nnz + roots.size),
+            np.concatenate((matrix.indices, roots)),
+            np.append(matrix.indptr, matrix.nnz + roots.size),
+        ),
+        shape=(count + 1, count + 1),
+    )
+    order, parent = depth_first_order(reached, count)
+    order, parent = order[1:].astype(np.int64), parent[:count].astype(np.int64)
+    parent[roots] = roots
+    number = np.empty(count, np.int64)
+    number[order] = np.arange(count)
+    lowest, size = _gathered(order.tolist(), parent.tolist(), _own_lowest(matrix, parent, number).tolist())
+    before = np.concatenate(([0], np.cumsum(counted[order])))
+    weight = before[number + size] - before[number]
+    return _Search(parent, roots[labels], number, lowest, weight, counted)
+
+
+def _own_lowest(matrix: Matrix, parent: Integers, number: Integers) -> Integers:
+    """Return the lowest number to which a tie leads from each node itself, but for the one it came by."""
+    rows = sources(matrix)
+    other = matrix.indices != parent[rows]
+    lowest = number.copy()
+    np.minimum.at(lowest, rows[other], number[matrix.indices[other]])
+    return lowest
+
+
+def _gathered(order: list[int], parent: list[int], lowest: list[int]) -> tuple[Integers, Integers]:
+    """Gather from the leaves upwards the lowest number that each subtree reaches, and its size."""
+    size = [1] * len(order)
+    for node in reversed(order):
+        above = parent[node]
+        if above != node:
+            size[above] += size[node]
+            lowest[above] = min(lowest[above], lowest[node])
+    return np.array(lowest, np.int64), np.array(size, np.int64)
+
+
+@shared
 def _of_one_mode(adjacency: Matrix) -> Removal:
     return removal(ties(adjacency), np.ones(adjacency.shape[0], np.int64))
 
 
+@shared
 def _of_two_mode(incidence: Matrix) -> Removal:
     rows, columns = incidence.shape
     return removal(as_one(incidence), np.repeat([1, 0], [rows, columns]))
@@ -149,7 +167,6 @@ def _of_two_mode(incidence: Matrix) -> Removal:
 def cut_vertex(adjacency: Matrix) -> Masked:
     """Return 1 for each node without which others no longer reach each other that did, and 0 for the rest.
 
-    >>> from scipy.sparse import csr_array
     >>> cut_vertex(csr_array([[0, 1, 0], [1, 0, 1], [0, 1, 0]])).tolist()
     [0.0, 1.0, 0.0]
 
@@ -165,7 +182,6 @@ def cut_vertex(adjacency: Matrix) -> Masked:
 def bridges(adjacency: Matrix) -> tuple[tuple[int, int], ...]:
     """Return the ties without which two nodes no longer reach each other, as pairs of places, sorted.
 
-    >>> from scipy.sparse import csr_array
     >>> bridges(csr_array([[0, 1, 0], [1, 0, 1], [0, 1, 0]]))
     ((0, 1), (1, 2))
     """
@@ -224,7 +240,6 @@ def reachable_without(adjacency: Matrix) -> Masked:
 def two_mode_cut_vertex(incidence: Matrix) -> Masked:
     """Return 1 for each actor without whom others no longer reach each other that did, and 0 for the rest.
 
-    >>> from scipy.sparse import csr_array
     >>> two_mode_cut_vertex(csr_array([[1, 0], [1, 1], [0, 1]])).tolist()
     [0.0, 1.0, 0.0]
 
@@ -253,7 +268,6 @@ def two_mode_components_without(incidence: Matrix) -> Masked:
 def two_mode_reachable_without(incidence: Matrix) -> Masked:
     """Return how large a share of the pairs of other actors reach each other when each actor is removed.
 
-    >>> from scipy.sparse import csr_array
     >>> two_mode_reachable_without(csr_array([[1, 0], [1, 1], [0, 1]])).tolist()
     [1.0, 0.0, 1.0]
 

@@ -17,6 +17,10 @@ from graph.measures.matrices import degrees, shared, sources, without_loops
 from graph.measures.measure import Floats, Masked, Matrix, defined_where, ratio
 
 _ENTRIES_AT_ONCE: Final = 1 << 22
+_PORTIONS: Final = 8
+"""In how many portions a product is computed: the more, the less of it is computed both ways."""
+_ROWS: Final = 128
+"""How many rows a portion has at the least, as it takes its time to begin one."""
 
 
 def constraint(adjacency: Matrix) -> Masked:
@@ -131,7 +135,7 @@ def _common(weights: Matrix, parts: Floats) -> Floats:
 def _portions(weights: Matrix) -> Iterator[slice]:
     """Divide the rows so that few enough of the product exist at once."""
     count = weights.shape[0]
-    size = max(1, _ENTRIES_AT_ONCE // max(count, 1))
+    size = max(1, min(_ENTRIES_AT_ONCE // max(count, 1), max(_ROWS, count // _PORTIONS)))
     for start in range(0, count, size):
         yield slice(start, min(start + size, count))
 
