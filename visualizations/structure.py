@@ -87,7 +87,7 @@ def _community(network: "nx.Graph[str]", actors: Sequence[str], t: Wording) -> d
 def _agreement(kept: KeptAnalysis, t: Wording) -> str:
     """Tell how far the communities are to be trusted."""
     stability = [
-        t("structure.stability", value=figure(each.value, t))
+        f"{t('structure.stability', value=figure(each.value, t))} {_against_chance(each, t)}"
         for each in kept.of("community-stability")
         if each.value is not None
     ]
