@@ -25,6 +25,7 @@ WAYS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
         ("conditions", "questions#conditions"),
         ("outcomes", "questions#outcomes"),
         ("compare", "compare"),
+        ("equality", "equality"),
         ("findings", "findings"),
     ),
     "next": (("open", "open"), ("advice", "questions#advice")),

@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute
 
 from visualizations.programmes import chosen_on
 from visualizations.routes.entities import entity_routes
+from visualizations.routes.equality import equality_routes
 from visualizations.routes.files import file_routes
 from visualizations.routes.front import ChooseLanguage, front_routes
 from visualizations.routes.maps import map_routes
@@ -38,6 +39,7 @@ def page_routes(site: Site, choose_language: ChooseLanguage) -> list[BaseRoute]:
         *search_routes(site),
         *theory_routes(site),
         *matrix_routes(site),
+        *equality_routes(site),
         *compare_routes(site),
         *time_routes(site),
         *matter_routes(site),

@@ -32,6 +32,7 @@ OWN = [
     "/nb/findings",
     "/en/time",
     "/nb/matrix",
+    "/en/equality",
     "/en/theory",
     "/en/networks",
     "/nb/networks/actors-by-arenas",
@@ -126,8 +127,8 @@ def test_the_whole_of_a_page_is_reached_by_keyboard_with_visible_focus(visit: Vi
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.textContent.trim()"))
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    menu = ["Kart", "Hvem var med", "Hva virker", "Tid", "Sammenlign", "Spørsmål", "SPARQL", "Om"]
-    assert seen[:11] == ["Gå til innholdet", "husk", *menu, "English"]
+    menu = ["Kart", "Hvem var med", "Likeverd", "Hva virker", "Tid", "Sammenlign", "Spørsmål", "SPARQL", "Om"]
+    assert seen[:12] == ["Gå til innholdet", "husk", *menu, "English"]
     assert "Vis på kartet" in seen
 
 

@@ -7,11 +7,12 @@ from string import Formatter
 import pytest
 
 import visualizations
+from graph.equality.overview import KINDS
 from ontology.terms import LANGUAGES
 from visualizations import time_page
 from visualizations.wording import capitalised, wording
 
-MENU = ("map", "matrix", "theory", "time", "compare", "questions", "sparql", "about")
+MENU = ("map", "matrix", "equality", "theory", "time", "compare", "questions", "sparql", "about")
 
 PACKAGE = Path(visualizations.__file__).parent
 WRITTEN = [*PACKAGE.glob("*.py"), *PACKAGE.glob("templates/**/*.html"), *PACKAGE.glob("static/js/*.js")]
@@ -52,6 +53,8 @@ def test_no_text_is_used_that_is_not_there() -> None:
 def test_no_text_is_there_that_is_not_used() -> None:
     constructed = (
         "error.",
+        "equality.table-",
+        *(f"equality.{kind}" for kind in KINDS),
         "find.kind",
         "find.modality",
         "find.programme",
