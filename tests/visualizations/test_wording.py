@@ -15,7 +15,7 @@ from visualizations.wording import capitalised, wording
 MENU = ("map", "matrix", "equality", "theory", "time", "compare", "questions", "sparql", "about")
 
 PACKAGE = Path(visualizations.__file__).parent
-WRITTEN = [*PACKAGE.glob("*.py"), *PACKAGE.glob("templates/**/*.html"), *PACKAGE.glob("static/js/*.js")]
+WRITTEN = [*PACKAGE.glob("**/*.py"), *PACKAGE.glob("templates/**/*.html"), *PACKAGE.glob("static/js/*.js")]
 KEY = re.compile(r"""["'`]([a-z]+\.[a-z0-9.-]+?)["'`]""")
 GROUPS = {key.partition(".")[0] for key in wording("nb").entries}
 
