@@ -16,6 +16,7 @@ from visualizations.neighbourhood import neighbourhood
 from visualizations.rendering import render
 from visualizations.sources import evidence, named, period, unusual
 from visualizations.timeline import timeline, told, years_of
+from visualizations.twins import Twins, twins_in_words
 from visualizations.wording import Wording, capitalised, wording
 
 FORMATS: Final = (
@@ -46,6 +47,8 @@ def entity_page(
     measured: Sequence[MeasuredIn] = (),
     edition: str = "",
     for_programs: Mapping[str, Any] | None = None,
+    mapped_as: str | None = None,
+    twins: Twins | None = None,
 ) -> str:
     """Write the page of an entity in a language; one that is on the map links there.
 
@@ -60,6 +63,8 @@ def entity_page(
         measured: its values in networks.
         edition: what the page is made from.
         for_programs: the thing as JSON-LD, which the page carries beside what people read.
+        mapped_as: the id under which it stands on the map, empty for none; without it, its own.
+        twins: the same thing in other programmes, where there are several.
     """
     t = wording(language)
     rows = [_row(_heading(group, t), group.relations, t) for group in entity.groups]
@@ -69,6 +74,10 @@ def entity_page(
     voices = {assertion.voice.iri for assertion in entity.assertions}
     description = entity.description.get(language) if entity.description else ""
     neighbours = neighbourhood(entity, panels.neighbours, marks, t) if panels.neighbours else None
+    mapped_as = mapped_as if mapped_as is not None else entity.id if entity.id in marks else ""
+    others = []
+    if twins:
+        others = twins_in_words(entity, twins, lambda group: _row(_heading(group, t), group.relations, t), t)
     return render(
         "entity.html",
         language,
@@ -115,13 +124,17 @@ def entity_page(
                 ("times", panels.times),
                 ("works", panels.works),
                 ("measured", measured),
+                ("twins", others),
                 ("matters", (*panels.conflicts, *panels.gaps)),
             )
             if told
         ],
         measured=measured_in_words(measured, t),
         queries={name: query_address(name, entity.iri, language) for name in QUERIES},
-        is_mapped=entity.id in marks,
+        twins=others,
+        programme=twins.choice.name(entity.iri, language) if twins else "",
+        mapped_as=mapped_as,
+        is_mapped=bool(mapped_as),
         is_person=kind_of(entity.iri) == "person",
         formats=forms_of(entity),
     )

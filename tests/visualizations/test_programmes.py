@@ -157,3 +157,37 @@ def test_what_both_have_is_one_node_that_says_so(client: TestClient) -> None:
     assert nodes["havnevik/arena/hagekvelden"]["about"].endswith("Havneløftet")
     of_one = {node["id"]: node for node in network_of(get(client, "/nb/map?programme=havnevik"))["nodes"]}
     assert "Havneløftet" not in of_one[other]["about"]
+
+
+def test_the_page_of_a_thing_tells_its_programme_and_leads_to_the_same_in_another(client: TestClient) -> None:
+    one, other = (iri.removeprefix(ID) for iri in SHARED.values())
+    for own, twin, programmes in (
+        (one, other, ("Samarbeid i Fjordvik", "Havneløftet")),
+        (other, one, ("Havneløftet", "Samarbeid i Fjordvik")),
+    ):
+        page = get(client, f"/nb/id/{own}").one("article")
+        assert page.one("p", class_="eyebrow").text.endswith(programmes[0])
+        assert f"Det samme i {programmes[1]}" in page.one("header", class_="stack").text
+        links = {link.attributes["href"] for link in page.one("section", aria_labelledby="twins").all("a")}
+        assert f"/nb/id/{twin}" in links
+        told = {href.removeprefix("/nb/id/").partition("/")[0] for href in links if "/id/" in href}
+        assert told == {twin.partition("/")[0]}
+        assert page.one("a", class_="action").attributes["href"].endswith(f"#node={one}")
+
+
+def test_on_the_map_of_a_programme_a_thing_goes_by_its_own_name(client: TestClient) -> None:
+    one, other = (iri.removeprefix(ID) for iri in SHARED.values())
+    address = get(client, f"/nb/id/{other}?programme=havnevik").one("a", class_="action").attributes["href"]
+    assert address == f"/nb/map?programme=havnevik#node={other}"
+    assert (
+        get(client, f"/nb/id/{one}?programme=fjordvik")
+        .one("a", class_="action")
+        .attributes["href"]
+        .endswith(f"#node={one}")
+    )
+
+
+def test_what_one_programme_alone_has_leads_to_no_other(client: TestClient) -> None:
+    page = get(client, "/nb/id/havnevik/organisation/leselaget")
+    assert not page.all("section", aria_labelledby="twins")
+    assert page.one("p", class_="eyebrow").text.endswith("Havneløftet")

@@ -8,14 +8,17 @@ from starlette.routing import BaseRoute
 
 from graph.reading.descriptions import Entity, Passage, Reference
 from graph.reading.panels import PanelReader
+from graph.reading.programmes import belongs, names_of
 from graph.reading.schema_org import SchemaOrg
 from graph.reading.voices import VoiceReader
-from ontology.terms import HUSK, kind_of
+from ontology.terms import HUSK, ID, kind_of
 from visualizations.assertion_page import assertion_page
 from visualizations.entity_page import entity_page
 from visualizations.error_page import error_page
 from visualizations.passage_page import passage_page
+from visualizations.programmes import Choice, choice_of, programme_in
 from visualizations.site import Site, in_each_language, language_of, offset_of, page
+from visualizations.twins import Twins
 from visualizations.voice_page import THINGS_A_PAGE, voice_page
 
 
@@ -66,14 +69,17 @@ def entity_routes(site: Site) -> list[BaseRoute]:
         if found is None:
             near = site.reader.near(entity_id)
             return HTMLResponse(error_page(404, language, f"id/{entity_id}", near), 404)
+        together, *_ = names_of(found.iri, site.reader.same, None)
         written = entity_page(
             found,
             language,
             marks=site.marks,
             panels=panels.read(found.iri),
-            measured=site.measured.get(entity_id, ()),
+            measured=site.measured.get(together.removeprefix(ID), ()),
             edition=site.edition,
             for_programs=schema_org.describe(found),
+            mapped_as=_mapped_as(found.iri, site, programme_in(request)),
+            twins=_twins(found.iri, site, choice_of(request)),
         )
         answer = page(request, written)
         if kind_of(found.iri) == "person":
@@ -81,6 +87,22 @@ def entity_routes(site: Site) -> list[BaseRoute]:
         return answer
 
     return [*in_each_language("/id/{entity_id:path}", entity)]
+
+
+def _twins(iri: str, site: Site, choice: Choice | None) -> Twins | None:
+    """Return the same thing in other programmes; None where there is only one programme."""
+    if choice is None:
+        return None
+    found = (site.reader.get(twin.id) for twin in site.reader.twins(iri) if twin.id)
+    return Twins([entity for entity in found if entity], choice, site.reader.same)
+
+
+def _mapped_as(iri: str, site: Site, programme: str | None) -> str:
+    """Return the id under which a thing is on the map of a programme or of all; empty where it is not."""
+    names = site.reader.same.get(iri, (iri,))
+    if names[0].removeprefix(ID) not in site.marks:
+        return ""
+    return next((name.removeprefix(ID) for name in names if belongs(name, programme)), "")
 
 
 def _beside(iri: str, passages: Sequence[Reference]) -> tuple[Reference | None, Reference | None]:
