@@ -21,14 +21,15 @@ MAIN: Final = ("two-mode-betweenness", "degree", "betweenness", "constraint", "e
 """The measures of nodes that the table of all nodes shows, as far as a network has them."""
 
 
-def networks_page(language: str, edition: str = "") -> str:
-    """Write the page of all networks."""
+def networks_page(language: str, edition: str = "", *, programme: str = "") -> str:
+    """Write the page of all networks, of one of several programmes where it is named."""
     return render(
         "networks.html",
         language,
         here="networks",
         path="networks",
         edition=edition,
+        programme=programme,
         networks=[
             {
                 "name": each.name,
@@ -51,6 +52,7 @@ def network_page(
     sort: str | None = None,
     edition: str = "",
     day: date | None = None,
+    programme: str = "",
 ) -> str:
     """Write the report on a network.
 
@@ -63,6 +65,7 @@ def network_page(
         sort: by what the nodes stand: `name`, `sector` or a measure.
         edition: the edition of the data.
         day: on which it is written as one file that works from disk and mail; None writes a page of the site.
+        programme: the only one of several programmes that the network is of.
     """
     t = wording(language)
     values = kept.values if kept else ()
@@ -106,8 +109,9 @@ def network_page(
         order=order,
         rows=_rows({name: by_measure[name] for name in main}, network, order, t),
         address=f"/{language}/{address}",
-        data=f"/api/v1/networks/{projection.name}/measures",
-        query=urlencode({"lang": language}),
+        programme=programme,
+        data=f"/api/v1/networks/{projection.name}" + ("" if programme else "/measures"),
+        query=urlencode({"lang": language, **({"programme": programme} if programme else {})}),
     )
     return with_iris(html, language) if day else html
 

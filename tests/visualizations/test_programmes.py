@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from api.negotiation import best_language
+from graph.analysis import read_for_analysis
 from graph.build import build
 from graph.networks.drawn import drawn
 from graph.networks.reading import Reader
@@ -62,6 +63,8 @@ PAGES = [
     "compare",
     "open",
     "findings",
+    "networks",
+    "networks/actors-by-arenas",
     "kinds/Arena",
     "search",
 ]
@@ -191,3 +194,13 @@ def test_what_one_programme_alone_has_leads_to_no_other(client: TestClient) -> N
     page = get(client, "/nb/id/havnevik/organisation/leselaget")
     assert not page.all("section", aria_labelledby="twins")
     assert page.one("p", class_="eyebrow").text.endswith("Havneløftet")
+
+
+def test_the_report_on_a_network_of_a_programme_tells_its_values(client: TestClient) -> None:
+    page = get(client, "/en/networks/actors-by-arenas?programme=havnevik&measure=degree")
+    alone = read_for_analysis(Reader(havnevik().store), NETWORKS["actors-by-arenas"])
+    rows = page.one("tbody").all("tr")
+    assert {row.one("a").attributes["href"].partition("?")[0] for row in rows} == {
+        f"/en/id/{node}" for node, told in alone.nodes(data=True) if told["mode"] == "actor"
+    }
+    assert "--programme havnevik" in page.text
