@@ -16,6 +16,7 @@ import rdflib
 from graph.errors import HuskError, UnusableError
 from graph.exports.networks import NETWORKS
 from graph.metadata.reading import DatasetDescription, read_dataset
+from graph.networks.reading import Reader
 from graph.questions import published, require
 from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot, current
@@ -69,6 +70,10 @@ class OpenGraph:
     @cached_property
     def _reader(self) -> EntityReader:
         return EntityReader(self._store)
+
+    @cached_property
+    def _networks(self) -> Reader:
+        return Reader(self._store)
 
     @cached_property
     def _description(self) -> DatasetDescription:
@@ -128,7 +133,7 @@ class OpenGraph:
         """
         for network in NETWORKS:
             if network.name == name:
-                return network.read(self._store)
+                return network.read(self._networks)
         names = ", ".join(network.name for network in NETWORKS)
         raise UnknownNetworkError(f"There is no network {name!r}. There are: {names}.")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from graph.networks.reading import Reader
 from graph.queries import query
 from graph.reading.descriptions import Reference
 from graph.reading.entities import LONGEST_PAGE, EntityReader
@@ -38,6 +39,11 @@ class Edition:
     def store(self) -> Store:
         """The graph itself."""
         return self.reader.store
+
+    @cached_property
+    def networks(self) -> Reader:
+        """Its networks, each read when it is asked for."""
+        return Reader(self.store)
 
     @cached_property
     def things(self) -> Mapping[str, Sequence[str]]:

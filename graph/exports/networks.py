@@ -15,11 +15,10 @@ from networkx.readwrite.graphml import write_graphml_xml
 from graph.exports.edition import Edition
 from graph.exports.export import Export, Format
 from graph.exports.flattening import Plain, flatten
-from graph.networks.reading import EVERYTHING, Filters, read
+from graph.networks.reading import EVERYTHING, Filters, Reader
 from graph.networks.registry import NETWORKS as DECLARED
 from graph.networks.registry import Projection
 from graph.reading.descriptions import Text
-from graph.store import Store
 from ontology.terms import MODALITIES
 
 AS_GRAPHML: Final = Format("graphml", "application/graphml+xml", ".graphml")
@@ -34,12 +33,12 @@ class ReadNetwork(NamedTuple):
     export: str
     """The name under which it is exported: `organisations` by itself is a table."""
     title: Text
-    read: Callable[[Store], "nx.Graph[str]"]
+    read: Callable[[Reader], "nx.Graph[str]"]
 
 
-def _projected(store: Store, projection: Projection, filters: Filters = EVERYTHING) -> "nx.Graph[str]":
+def _projected(reader: Reader, projection: Projection, filters: Filters = EVERYTHING) -> "nx.Graph[str]":
     """Read a declared network."""
-    return read(store, projection, filters)
+    return reader.read(projection, filters)
 
 
 NETWORKS: Final = (
@@ -92,7 +91,7 @@ def network_exports(networks: Iterable[ReadNetwork] = NETWORKS) -> tuple[Export,
 
 def _read(network: ReadNetwork, edition: Edition, language: str) -> "nx.Graph[str]":
     """Read a network and make it plain; it tells its title and where it comes from."""
-    flat = flatten(network.read(edition.store), language)
+    flat = flatten(network.read(edition.networks), language)
     flat.graph |= {**edition.origin(language), "name": network.title.get(language)}
     return flat
 

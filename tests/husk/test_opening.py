@@ -14,6 +14,7 @@ from graph.build import build
 from graph.errors import SnapshotError
 from graph.exports.networks import NETWORKS, ReadNetwork
 from graph.locks import try_alone
+from graph.networks.reading import Reader
 from graph.questions import QuestionError
 from graph.snapshot import current
 from graph.store import EmbeddedStore
@@ -42,6 +43,12 @@ def opened(request: pytest.FixtureRequest, var: Path) -> OpenGraph:
         server: RunningServer = request.getfixturevalue("server")
         return open_graph(f"http://127.0.0.1:{server.port}/")
     return open_graph(var if request.param == "var" else current(var).path)
+
+
+@pytest.fixture(scope="module")
+def networks(var: Path) -> Reader:
+    """The networks of the snapshot."""
+    return Reader(current(var).open_store())
 
 
 def test_tells_what_it_is(opened: OpenGraph, var: Path) -> None:
@@ -115,8 +122,10 @@ def test_asks_a_saved_question_of_a_thing(opened: OpenGraph) -> None:
 
 
 @pytest.mark.parametrize("network", NETWORKS, ids=lambda network: network.name)
-def test_networks_are_those_of_the_snapshot(opened: OpenGraph, var: Path, network: ReadNetwork) -> None:
-    assert nx.utils.graphs_equal(opened.network(network.name), network.read(current(var).open_store()))
+def test_networks_are_those_of_the_snapshot(
+    opened: OpenGraph, networks: Reader, network: ReadNetwork
+) -> None:
+    assert nx.utils.graphs_equal(opened.network(network.name), network.read(networks))
 
 
 def test_unknown_names_are_told(opened: OpenGraph) -> None:

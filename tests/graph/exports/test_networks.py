@@ -15,6 +15,7 @@ import pytest
 from graph.exports import Edition, Export, require
 from graph.exports.flattening import FlatteningError, flatten, plain
 from graph.exports.networks import NETWORKS, ReadNetwork, network_exports
+from graph.networks.reading import Reader
 from graph.reading.descriptions import Text
 from ontology.terms import ID, MODALITIES
 from tests.fjordvik import fjordvik
@@ -174,7 +175,7 @@ def test_only_what_was_is_in_the_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize("network", NETWORKS, ids=[network.name for network in NETWORKS])
 def test_no_attribute_is_lost(network: Any) -> None:
     export = require(network.export)
-    flat = flatten(network.read(fjordvik()), "en")
+    flat = flatten(network.read(Reader(fjordvik())), "en")
     graphml = nx.read_graphml(io.BytesIO(written(export, "graphml", "en")))
     gexf = nx.read_gexf(io.BytesIO(written(export, "gexf", "en")))
     assert [graphml.nodes[name] for name in flat] == [flat.nodes[name] for name in flat]
