@@ -1,25 +1,23 @@
 """Commands that measure the current snapshot: `map`, `analyse`, `equality`, `claims`."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from graph.snapshot import current
-from husk.commands.options import LabelsOption, Language, VarOption, require_one_form, settings_with
+from husk.commands.options import (
+    LabelsOption,
+    Language,
+    VarOption,
+    require_one_form,
+    settings_with,
+    write_in_form,
+)
+from husk.telling.equality_tables import EqualityTable
 
 TITLE: Final = "Analyse"
 app = typer.Typer()
-
-
-class EqualityTable(StrEnum):
-    """The tables that `husk equality` writes as CSV."""
-
-    values = "values"
-    settings = "settings"
-    years = "years"
-    turns = "turns"
 
 
 @app.command(name="map")
@@ -80,18 +78,18 @@ def analyse(
 ) -> None:
     """Measure a network, and hold each value against chance. Stop with Ctrl+C."""
     from graph.analysis import require_measures, require_network
-    from husk import analysing
+    from husk.telling import analyses
 
     require_one_form(csv=as_csv, json=as_json, html=html)
     if network is None:
-        for line in analysing.networks(language):
+        for line in analyses.networks(language):
             typer.echo(line)
         return
     projection = require_network(network, persons=persons)
     chosen = require_measures(projection, measures or ())
     snapshot = current(settings_with(var=var).var)
     with snapshot.hold():
-        values = analysing.analysed(
+        values = analyses.analysed(
             snapshot,
             projection,
             chosen,
@@ -100,9 +98,9 @@ def analyse(
             language=language,
             programmes=programmes or (),
         )
-        lacking = analysing.lacking(snapshot, projection, language)
+        lacking = analyses.lacking(snapshot, projection, language)
         if html:
-            analysing.write_report(
+            analyses.write_report(
                 html,
                 snapshot,
                 projection,
@@ -113,16 +111,15 @@ def analyse(
                 programmes=programmes or (),
             )
     if html:
-        typer.echo(analysing.written_in_words(html, language))
-    elif as_csv:
-        typer.echo(analysing.as_csv(values, language), nl=False)
-    elif as_json:
-        typer.echo(
-            analysing.as_json(projection, values, lacking, samples=samples, seed=seed, language=language)
-        )
-    else:
-        for line in analysing.as_table(values, lacking, language):
-            typer.echo(line)
+        typer.echo(analyses.written_in_words(html, language))
+        return
+    write_in_form(
+        lambda: analyses.as_table(values, lacking, language),
+        lambda: analyses.as_csv(values, language),
+        lambda: analyses.as_json(projection, values, lacking, samples=samples, seed=seed, language=language),
+        as_csv=as_csv,
+        as_json=as_json,
+    )
 
 
 @app.command()
@@ -146,7 +143,7 @@ def equality(
     var: VarOption = None,
 ) -> None:
     """Tell how equal the parties are: who took part, led, started and wrote, where and when."""
-    from husk.equality import Table, Told
+    from husk.telling.equality import Told
 
     require_one_form(csv=as_csv, json=as_json)
     snapshot = current(settings_with(var=var).var)
@@ -159,13 +156,7 @@ def equality(
             seed=seed,
             language=language,
         )
-    if as_csv:
-        typer.echo(told.as_csv(Table(table)), nl=False)
-    elif as_json:
-        typer.echo(told.as_json())
-    else:
-        for line in told.as_text():
-            typer.echo(line)
+    write_in_form(told.as_text, lambda: told.as_csv(table), told.as_json, as_csv=as_csv, as_json=as_json)
 
 
 @app.command()
@@ -177,16 +168,16 @@ def claims(
     var: VarOption = None,
 ) -> None:
     """Tell which claims of the sources structure supports, contradicts, or cannot tell of."""
-    from husk import claims as told
+    from husk.telling import claims as told
 
     require_one_form(csv=as_csv, json=as_json)
     snapshot = current(settings_with(var=var).var)
     with snapshot.hold():
         found = told.answers(snapshot)
-    if as_csv:
-        typer.echo(told.as_csv(found, language), nl=False)
-    elif as_json:
-        typer.echo(told.as_json(found, language))
-    else:
-        for line in told.as_text(found, language):
-            typer.echo(line)
+    write_in_form(
+        lambda: told.as_text(found, language),
+        lambda: told.as_csv(found, language),
+        lambda: told.as_json(found, language),
+        as_csv=as_csv,
+        as_json=as_json,
+    )

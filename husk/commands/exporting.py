@@ -96,7 +96,7 @@ def diff(
 ) -> None:
     """Tell in words what differs between two editions."""
     from graph.releases.difference import difference_between
-    from husk.differences import SHOWN, as_document, in_words
+    from husk.telling.differences import SHOWN, as_document, in_words
 
     found = difference_between(before, after, settings_with(var=var).var)
     if as_json:

@@ -8,7 +8,7 @@ import typer
 from graph.snapshot import current
 from husk import __version__
 from husk.commands.options import DataOption, VarOption, settings_with
-from husk.editions import size_in_words
+from husk.telling.editions import size_in_words
 
 TITLE: Final = "Run a service"
 app = typer.Typer()

@@ -1,6 +1,7 @@
 """What several commands take, and how they read it."""
 
 import os
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -30,6 +31,24 @@ def settings_with(**given: Any) -> Settings:
     """Return the settings of the environment, with what the command line gives instead."""
     settings = Settings.from_environment(os.environ)
     return replace(settings, **{name: value for name, value in given.items() if value is not None})
+
+
+def write_in_form(
+    text: Callable[[], Iterable[str]],
+    csv: Callable[[], str],
+    json: Callable[[], str],
+    *,
+    as_csv: bool,
+    as_json: bool,
+) -> None:
+    """Write what is told on standard output in the form that was asked for, of which only that is made."""
+    if as_csv:
+        typer.echo(csv(), nl=False)
+    elif as_json:
+        typer.echo(json())
+    else:
+        for line in text():
+            typer.echo(line)
 
 
 def require_one_form(**forms: object) -> None:

@@ -6,8 +6,8 @@ import typer
 
 from graph.snapshot import current
 from husk.commands.options import DataOption, VarOption, settings_with
-from husk.editions import removed_in_words, size_in_words
 from husk.settings import SettingsError
+from husk.telling.editions import removed_in_words, size_in_words
 
 TITLE: Final = "Build and serve"
 app = typer.Typer()

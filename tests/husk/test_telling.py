@@ -13,8 +13,9 @@ from graph.exports.analyses import COLUMNS
 from graph.measures.registry import MEASURES
 from graph.networks.registry import NETWORKS
 from graph.snapshot import Snapshot, current
-from husk import analysing, claims
-from husk.equality import Table, Told
+from husk.telling import analyses, claims
+from husk.telling.equality import Told
+from husk.telling.equality_tables import EqualityTable
 
 TITLES = [each.title for each in MEASURES.values()] + [each.label for each in EQUALITY_MEASURES]
 """What measures are called."""
@@ -59,13 +60,13 @@ def of_network(snapshot: Snapshot, name: str, folder: Path) -> Iterator[str]:
     """Yield all that `husk analyse` writes of a network but what is kept of chance."""
     projection = NETWORKS[name]
     measures = fitting_measures(projection)
-    values = analysing.analysed(snapshot, projection, measures, samples=0, seed=1, language="nb")
-    lacking = analysing.lacking(snapshot, projection, "nb")
-    yield from analysing.as_table(values, lacking, "nb")
-    yield analysing.as_csv(values, "nb")
+    values = analyses.analysed(snapshot, projection, measures, samples=0, seed=1, language="nb")
+    lacking = analyses.lacking(snapshot, projection, "nb")
+    yield from analyses.as_table(values, lacking, "nb")
+    yield analyses.as_csv(values, "nb")
     page = Shown()
     report = folder / "report.html"
-    analysing.write_report(report, snapshot, projection, values, samples=0, seed=1, language="nb")
+    analyses.write_report(report, snapshot, projection, values, samples=0, seed=1, language="nb")
     page.feed(report.read_text("utf-8"))
     yield page.text
 
@@ -79,16 +80,16 @@ def test_an_analysis_in_norwegian_has_no_english_name_of_a_measure(
 
 def test_chance_is_told_in_norwegian(snapshot: Snapshot) -> None:
     chosen = [MEASURES["e-i-index"]]
-    values = analysing.analysed(snapshot, NETWORKS["organisations"], chosen, samples=3, seed=1, language="nb")
-    table = "\n".join(analysing.as_table(values, {}, "nb"))
-    assert_norwegian(table + analysing.as_csv(values, "nb"))
+    values = analyses.analysed(snapshot, NETWORKS["organisations"], chosen, samples=3, seed=1, language="nb")
+    table = "\n".join(analyses.as_table(values, {}, "nb"))
+    assert_norwegian(table + analyses.as_csv(values, "nb"))
     assert "sektorer delt ut på nytt: z " in table
 
 
 def test_equality_and_claims_in_norwegian_have_no_english_name_of_a_measure(snapshot: Snapshot) -> None:
     told = Told.read(snapshot, "Arena", None, samples=3, seed=1, language="nb")
     found = claims.answers(snapshot)
-    texts = [*told.as_text(), *(told.as_csv(table) for table in Table)]
+    texts = [*told.as_text(), *(told.as_csv(table) for table in EqualityTable)]
     texts += [*claims.as_text(found, "nb"), claims.as_csv(found, "nb")]
     assert_norwegian("\n".join(texts))
 
@@ -96,8 +97,8 @@ def test_equality_and_claims_in_norwegian_have_no_english_name_of_a_measure(snap
 def test_a_table_in_english_has_the_names_that_rest_uses(snapshot: Snapshot) -> None:
     measures = [MEASURES["density"]]
     asked = (snapshot, NETWORKS["organisations"], measures)
-    values = analysing.analysed(*asked, samples=0, seed=1, language="en")
-    head, line = analysing.as_csv(values, "en").splitlines()
+    values = analyses.analysed(*asked, samples=0, seed=1, language="en")
+    head, line = analyses.as_csv(values, "en").splitlines()
     assert head == ",".join(COLUMNS)
     assert line.startswith("density,")
 

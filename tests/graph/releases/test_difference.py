@@ -16,7 +16,7 @@ from graph.kept_analyses import write_analyses
 from graph.releases.archive import write_release
 from graph.releases.difference import DifferenceError, difference, difference_between, edition_named
 from graph.snapshot import Snapshot
-from husk.differences import as_document, in_words
+from husk.telling.differences import as_document, in_words
 from tests.reading import READING, reading
 
 FIXTURES = Path(__file__).parent / "fixtures"

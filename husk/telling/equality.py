@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
@@ -17,25 +16,16 @@ from graph.reading.descriptions import Labelled, Text
 from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot
 from graph.values import Iri
-from husk import telling
 from husk.progress import shown
-from husk.telling import number
+from husk.telling.equality_tables import EqualityTable
+from husk.telling.tables import number, table_csv
 from ontology.terms import ID
 
 Row = dict[str, str | int | float | None]
 
 
-class Table(StrEnum):
-    """The tables that are written as CSV."""
-
-    values = "values"
-    settings = "settings"
-    years = "years"
-    turns = "turns"
-
-
-_COLUMNS: Final[Mapping[Table, tuple[str, ...]]] = {
-    Table.values: (
+_COLUMNS: Final[Mapping[EqualityTable, tuple[str, ...]]] = {
+    EqualityTable.values: (
         "way",
         "measure",
         "party",
@@ -49,9 +39,9 @@ _COLUMNS: Final[Mapping[Table, tuple[str, ...]]] = {
         "high_without_one",
         "hangs_on",
     ),
-    Table.settings: ("id", "label", "party", "presence", *(way.slug for way in Way), "evenness"),
-    Table.years: ("year", "way", "party", "parts"),
-    Table.turns: ("id", "label", "way", "period", "actors", "parties"),
+    EqualityTable.settings: ("id", "label", "party", "presence", *(way.slug for way in Way), "evenness"),
+    EqualityTable.years: ("year", "way", "party", "parts"),
+    EqualityTable.turns: ("id", "label", "way", "period", "actors", "parties"),
 }
 _WORDS: Final[Mapping[str, Text]] = {
     "progress": Text("Deler ut sektorene", "Dealing the sectors out"),
@@ -111,13 +101,13 @@ class Told:
         """Return what a setting, actor or voice is called, by its id or IRI."""
         return self.labels[_iri(name)].get(self.language)
 
-    def rows(self, table: Table) -> Iterator[Row]:
+    def rows(self, table: EqualityTable) -> Iterator[Row]:
         """Yield the rows of a table."""
         return {
-            Table.values: self._values,
-            Table.settings: self._settings,
-            Table.years: self._years,
-            Table.turns: self._turns,
+            EqualityTable.values: self._values,
+            EqualityTable.settings: self._settings,
+            EqualityTable.years: self._years,
+            EqualityTable.turns: self._turns,
         }[table]()
 
     def _values(self) -> Iterator[Row]:
@@ -181,9 +171,9 @@ class Told:
     def _party(self, party: Labelled | None) -> str | None:
         return party.label.get(self.language) if party else None
 
-    def as_csv(self, table: Table) -> str:
+    def as_csv(self, table: EqualityTable) -> str:
         """Write a table; a value without a number is empty."""
-        return telling.as_csv(_COLUMNS[table], self.rows(table), self.language)
+        return table_csv(_COLUMNS[table], self.rows(table), self.language)
 
     def as_json(self) -> str:
         """Write all tables, with what the measures mean."""
@@ -198,7 +188,7 @@ class Told:
                 name: measure.definition.get(self.language) for name, measure in measures.items()
             },
             "without_stated_sector": {way.slug: count for way, count in self.overview.unstated.items()},
-            **{table.value: list(self.rows(table)) for table in Table},
+            **{table.value: list(self.rows(table)) for table in EqualityTable},
         }
         return json.dumps(document, ensure_ascii=False, indent=2)
 
@@ -213,7 +203,7 @@ class Told:
         return _WORDS[name].get(self.language).format(**values)
 
     def _values_in_words(self) -> Iterator[str]:
-        rows = list(zip(self.overview.values, self.rows(Table.values), strict=True))
+        rows = list(zip(self.overview.values, self.rows(EqualityTable.values), strict=True))
         for way, of_way in groupby(rows, key=lambda row: row[0].way):
             unstated = self.overview.unstated[way]
             heading = way.label.get(self.language).capitalize()

@@ -91,7 +91,7 @@ _CODES: Final[Mapping[str, Mapping[str, Text]]] = {
 }
 
 
-def as_csv(columns: Sequence[str], rows: Iterable[Row], language: str) -> str:
+def table_csv(columns: Sequence[str], rows: Iterable[Row], language: str) -> str:
     """Write rows as CSV in a language; what there is not is empty."""
     file = io.StringIO()
     writer = csv.DictWriter(file, columns, lineterminator="\n")

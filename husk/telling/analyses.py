@@ -19,9 +19,9 @@ from graph.reading.lacks import lacks
 from graph.reading.programmes import require_programmes
 from graph.reading.theory import Theory
 from graph.snapshot import Snapshot
-from husk import mapping, telling
+from husk import mapping
 from husk.progress import shown
-from husk.telling import CHANCE_OF, number
+from husk.telling.tables import CHANCE_OF, number, table_csv
 from visualizations.network_pages import network_page
 
 SHOWN: Final = 10
@@ -154,7 +154,7 @@ def as_json(
 
 def as_csv(values: Sequence[Analysed], language: str) -> str:
     """Write every value as CSV, with a line for each way to be left to chance."""
-    return telling.as_csv(COLUMNS, analysis_rows(values, language), language)
+    return table_csv(COLUMNS, analysis_rows(values, language), language)
 
 
 def as_table(values: Sequence[Analysed], lacking: Lacking, language: str) -> Iterator[str]:

@@ -9,8 +9,7 @@ from graph.claims.keeping import read_claims
 from graph.reading.descriptions import Text
 from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot
-from husk import telling
-from husk.telling import number
+from husk.telling.tables import number, table_csv
 from ontology.terms import ID
 
 Row = dict[str, str | float | None]
@@ -60,7 +59,7 @@ def as_csv(claims: Sequence[DescribedClaim], language: str) -> str:
     rows = [_row(each, language) for each in claims]
     if language != "en":
         rows = [row | {"network": each.network.get(language)} for row, each in zip(rows, claims, strict=True)]
-    return telling.as_csv(_COLUMNS, rows, language)
+    return table_csv(_COLUMNS, rows, language)
 
 
 def as_json(claims: Sequence[DescribedClaim], language: str) -> str:
