@@ -10,7 +10,7 @@ still stand apart.
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import networkx as nx
 import numpy as np
@@ -23,6 +23,8 @@ from graph.networks.registry import NETWORKS
 from graph.store import Store
 from visualizations.boxes import Boxes, Screen
 from visualizations.groups import LARGEST, Groups, among, condensed, grouped
+from visualizations.kept_layouts import FILE as KEYS
+from visualizations.kept_layouts import kept_beside, key_of
 from visualizations.marks import MARKS, mark_of
 from visualizations.parting import packed, parted
 from visualizations.room import Room, room_for
@@ -63,17 +65,25 @@ Where there are several programmes, the map of one is called by the network and 
 
 
 def write_layout(store: Store, path: Path) -> None:
-    """Write `layout.json` for all maps of a store into a new snapshot's directory."""
+    """Write `layout.json` for all maps of a store into a new snapshot's directory.
+
+    Where a snapshot beside it has an equal network, that is not laid out anew.
+    """
     reader = Reader(store)
-    layouts: dict[str, Layout] = {}
+    networks: dict[str, nx.Graph[str]] = {}
     alone = reader.programmes if len(reader.programmes) > 1 else ()
     for name, projection in NETWORKS.items():
-        layouts |= layouts_of(name, outline(reader, projection))
+        networks[name] = outline(reader, projection)
         for programme in alone:
-            network = outline(reader, projection, frozenset({programme}))
-            layouts |= layouts_of(map_name(name, programme), network)
-    text = json.dumps(layouts, ensure_ascii=False, indent=1, sort_keys=True)
-    (path / FILE).write_text(text + "\n", encoding="utf-8")
+            networks[map_name(name, programme)] = outline(reader, projection, frozenset({programme}))
+    keys = {name: key_of(name, network) for name, network in networks.items()}
+    kept = kept_beside(path, FILE)
+    layouts: dict[str, Any] = {}
+    for name, network in networks.items():
+        layouts |= kept.get(keys[name]) or layouts_of(name, network)
+    for file, content in ((FILE, layouts), (KEYS, keys)):
+        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+        (path / file).write_text(text + "\n", encoding="utf-8")
 
 
 def layouts_of(name: str, network: "nx.Graph[str]") -> Layouts:

@@ -130,10 +130,30 @@ def test_the_build_stores_both_layouts(tmp_path: Path) -> None:
 def test_two_builds_store_the_same_bytes(tmp_path: Path) -> None:
     stored = []
     for name in ("one", "other"):
-        (tmp_path / name).mkdir()
-        write_layout(fjordvik(), tmp_path / name)
-        stored.append((tmp_path / name / "layout.json").read_bytes())
+        directory = tmp_path / name / "snapshot"  # none has the other beside it
+        directory.mkdir(parents=True)
+        write_layout(fjordvik(), directory)
+        stored.append((directory / "layout.json").read_bytes())
     assert stored[0] == stored[1]
+
+
+def test_the_layout_of_an_equal_network_is_taken_over(tmp_path: Path) -> None:
+    earlier, later = tmp_path / "earlier", tmp_path / "later"
+    earlier.mkdir()
+    write_layout(fjordvik(), earlier)
+    layouts = json.loads((earlier / "layout.json").read_text(encoding="utf-8"))
+    for spot in layouts["taking-part"]["wide"].values():
+        spot[0] += 1000  # so that one sees where it is from
+    layouts["organisations"]["wide"] = {}
+    (earlier / "layout.json").write_text(json.dumps(layouts), encoding="utf-8")
+    keys = json.loads((earlier / "layout-keys.json").read_text(encoding="utf-8"))
+    keys["organisations"] = "that of another network"
+    (earlier / "layout-keys.json").write_text(json.dumps(keys), encoding="utf-8")
+    later.mkdir()
+    write_layout(fjordvik(), later)
+    found = json.loads((later / "layout.json").read_text(encoding="utf-8"))
+    assert found["taking-part"] == layouts["taking-part"]
+    assert found["organisations"]["wide"]
 
 
 @pytest.mark.parametrize(
