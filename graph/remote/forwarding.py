@@ -41,6 +41,7 @@ from graph.remote.errors import (
     EngineSlowError,
     RemoteError,
 )
+from graph.remote.spelling import SpelledTable, spelled
 from graph.remote.store import GRAPH_FORMAT, triples, unreadable, yes_or_no
 
 _TABLE_FORMAT: Final = "application/sparql-results+json"
@@ -207,9 +208,11 @@ class _Exchange:
 
     def _copy(self, reply: Reply) -> None:
         """Write an answer in a form that is welcome while it comes, so that one cut short is noticed."""
+        is_spelled = self._endpoint.dialect.spells_booleans
         if self._kind == GRAPH:
             form = pyoxigraph.RdfFormat.from_media_type(self._media_type)
-            pyoxigraph.serialize(_once(triples(reply)), cast("IO[bytes]", self), form)
+            found = triples(reply) if is_spelled else map(_with_truth, triples(reply))
+            pyoxigraph.serialize(_once(found), cast("IO[bytes]", self), form)
             return
         form_of_table = pyoxigraph.QueryResultsFormat.from_media_type(self._media_type)
         if self._kind == YES_OR_NO:
@@ -221,7 +224,8 @@ class _Exchange:
         try:
             with unreadable():
                 results = pyoxigraph.parse_query_results(
-                    cast("IO[bytes]", reply), pyoxigraph.QueryResultsFormat.JSON
+                    cast("IO[bytes]", reply if is_spelled else SpelledTable(reply)),
+                    pyoxigraph.QueryResultsFormat.JSON,
                 )
                 results.serialize(cast("IO[bytes]", self), form_of_table)
         finally:
@@ -238,6 +242,13 @@ def _once(found: Iterator[pyoxigraph.Triple]) -> Iterator[pyoxigraph.Triple]:
         if triple != before:
             yield triple
         before = triple
+
+
+def _with_truth(triple: pyoxigraph.Triple) -> pyoxigraph.Triple:
+    """Return a triple with its object as it was loaded, where the engine gives `1` for `true`."""
+    if not isinstance(triple.object, pyoxigraph.Literal):
+        return triple
+    return pyoxigraph.Triple(triple.subject, triple.predicate, spelled(triple.object))
 
 
 def _told(error: HuskError) -> HuskError:

@@ -16,13 +16,11 @@ from graph.remote.editions import StoredEdition
 from graph.remote.endpoint import Endpoint, Reply
 from graph.remote.errors import EditionError, UnreadableAnswerError
 from graph.remote.placing import bind, place
+from graph.remote.spelling import spelled
 from graph.store import Solutions
-from graph.values import Iri, Literal, Statement, Term
-from ontology.terms import XSD
+from graph.values import Iri, Statement, Term
 
 _NO_BINDINGS: Final[Mapping[str, Term]] = MappingProxyType({})
-_BOOLEAN: Final = XSD + "boolean"
-_SPELLED: Final = {"1": "true", "0": "false"}
 _NOTHING: Final = pyoxigraph.Store()
 """Reads queries, and answers none."""
 
@@ -119,11 +117,9 @@ class RemoteStore:
 
     def _term(self, term: EngineTerm) -> Term:
         """Turn a term of the engine into ours, spelled as it was loaded."""
-        ours = from_engine(term)
-        if not isinstance(ours, Literal) or self._endpoint.dialect.spells_booleans:
-            return ours
-        value = _SPELLED.get(ours.value, ours.value) if ours.datatype == _BOOLEAN else ours.value
-        return Literal(value, ours.datatype, ours.language)
+        if isinstance(term, pyoxigraph.Literal) and not self._endpoint.dialect.spells_booleans:
+            term = spelled(term)
+        return from_engine(term)
 
     def _statement(self, triple: pyoxigraph.Triple) -> Statement:
         statement = statement_from_engine(triple)

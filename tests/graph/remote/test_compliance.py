@@ -48,6 +48,10 @@ QUERIES = {
     "a query with graphs in a query": (
         "SELECT ?s ?n { { SELECT ?s (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?s } }"
     ),
+    "what there is none of counts 0": (
+        PROV + "SELECT ?s (COUNT(?near) AS ?n) "
+        "{ SELECT DISTINCT ?s ?near { ?s ex:name ?name OPTIONAL { ?s ex:near ?near } } } GROUP BY ?s"
+    ),
     "values behind the query": (
         PROV + 'SELECT ?s ?o { ?s ex:name ?o FILTER(LANG(?o) = ?lang) } VALUES ?lang { "nb" "en" }'
     ),

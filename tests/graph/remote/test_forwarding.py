@@ -90,6 +90,18 @@ async def test_a_graph_comes_in_the_form_that_is_welcome(pool: ForwardingPool, m
     assert len(set(pyoxigraph.parse(content, form))) == 4
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT ?o { ?s <https://example.org/true> ?o }", b"o\r\ntrue\r\n"),
+        ("DESCRIBE ?s { ?s <https://example.org/true> ?o }", b'"true"^^'),
+    ],
+)
+async def test_truth_is_spelled_as_it_was_loaded(pool: ForwardingPool, query: str, told: bytes) -> None:
+    _, content = await ask(pool, QueryRequest(query, "text/csv", "application/n-triples"))
+    assert told in content
+
+
 async def test_a_relative_iri_starts_from_the_endpoint(pool: ForwardingPool) -> None:
     _, content = await ask(pool, QueryRequest("ASK { GRAPH <graph/planned> { ?s ?p ?o } }", "text/csv"))
     assert content == b"true"
