@@ -3,11 +3,9 @@
 A build that finds a fault, or that dies, publishes nothing; what was served before is served on.
 """
 
-import gc
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +25,7 @@ from graph.checking.validate import (
     in_circles,
     without_being_real,
 )
+from graph.collecting import uncollected
 from graph.counts import counts
 from graph.dataset import Stated, load, write_down
 from graph.edition import Inputs
@@ -139,19 +138,7 @@ class _Recipe:
         return Inputs.read(self.data, self.version, ontology=self.ontology, settings=self.settings)
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let Python not look for cycles: among the many small values of a build there are none to speak of."""
-    is_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if is_enabled:
-            gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def _build(recipe: _Recipe, inputs: Inputs, var: Path) -> Snapshot:
     """Publish a snapshot of inputs that has not been published yet.
 
@@ -173,7 +160,7 @@ def _build(recipe: _Recipe, inputs: Inputs, var: Path) -> Snapshot:
         return snapshots.publish(directory, inputs.edition, var)
 
 
-@_uncollected()
+@uncollected()
 def assemble(
     data: Path, *, ontology: Path = PACKAGED, sources: Path | None = None, progress: Progress = silent
 ) -> EmbeddedStore:

@@ -18,6 +18,7 @@ from api.metrics import Metrics, Watched
 from api.negotiation import best_language
 from api.watch import RequestLog, Watch
 from api.web_server import run_server
+from graph.collecting import keep, uncollected
 from graph.errors import SnapshotError
 from graph.pool import QueryPool
 from graph.pool.limits import MEGABYTE
@@ -78,10 +79,13 @@ def _application(
     snapshot: Snapshot, place: StorePlace, pool: QueryPool, cache: ResponseCache, settings: Settings
 ) -> ASGIApp:
     """Read what answers are made from, which takes a second."""
-    served = Served(snapshot, EntityReader(place.open(snapshot)), pool)
+    with uncollected():
+        served = Served(snapshot, EntityReader(place.open(snapshot)), pool)
     site = Site(served, settings.contact, settings.sources, partial(_may_see_sources, settings))
     pages = page_routes(site, best_language)
-    return create_app(served, pages=pages, error_page=error_page, cache=cache)
+    app = create_app(served, pages=pages, error_page=error_page, cache=cache)
+    keep()
+    return app
 
 
 def _may_see_sources(settings: Settings, request: Request) -> bool:
