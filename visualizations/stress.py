@@ -80,9 +80,11 @@ def _majorize(points: Points, distance: NDArray[np.float64], rounds: int) -> Poi
     weight = 1 / (distance + np.eye(count)) ** 2 - np.eye(count)
     even = np.full((count, count), 1 / count)
     inverse = np.linalg.inv(np.diag(weight.sum(axis=1)) - weight + even) - even
+    wished = weight * distance
     for _ in range(rounds):
         apart = cdist(points, points)
-        pull = np.divide(weight * distance, apart, out=np.zeros_like(apart), where=apart > 1e-9)
+        apart[apart <= 1e-9] = np.inf  # what stands in one place does not pull
+        pull = np.divide(wished, apart, out=apart)
         moved = inverse @ (pull.sum(axis=1, keepdims=True) * points - pull @ points)
         is_still = np.abs(moved - points).max() < _STILL
         points = moved
