@@ -5,9 +5,9 @@ from typing import Final
 
 from graph.reading.descriptions import Text
 from graph.reading.entities import EntityReader
+from graph.search.facet_values import named_hits
 from graph.search.searching import SearchIndex
 from graph.snapshot import Snapshot
-from graph.values import Iri
 
 _SOME: Final = Text("{shown} av {all}", "{shown} of {all}")
 _ALL: Final = Text("{all} i alt", "{all} in all")
@@ -22,11 +22,9 @@ def found(snapshot: Snapshot, words: str, language: str, limit: int) -> Iterator
     index = SearchIndex.open(snapshot.search_path)
     reader = EntityReader(snapshot.open_store())
     results = index.search(words, language=language, limit=limit)
-    references = reader.references((), (Iri(hit.iri) for hit in results.hits))
-    for hit in results.hits:
-        reference = references.reference(hit.iri)
+    for _, reference in named_hits(reader, results.hits):
         kind = f" ({reference.kind.label.get(language)})" if reference.kind else ""
-        yield f"{reference.label.get(language)}{kind}\n    {reference.id}"
+        yield f"{reference.label.get(language)}{kind}\n    {reference.id or reference.iri}"
     shown = len(results.hits)
     told = _SOME if shown < results.total else _ALL
     yield told.get(language).format(shown=shown, all=results.total)

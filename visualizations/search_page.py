@@ -8,9 +8,8 @@ from urllib.parse import urlencode
 from graph.reading.descriptions import Reference
 from graph.reading.entities import EntityReader
 from graph.search.documents import FACETS
-from graph.search.facet_values import facet_value
+from graph.search.facet_values import facet_value, named_hits
 from graph.search.searching import Hit, Results
-from graph.values import Iri
 from visualizations.programmes import PARAMETER, Choice
 from visualizations.rendering import render
 from visualizations.wording import capitalised, wording
@@ -47,7 +46,6 @@ def search_page(
     """Write the page."""
     t = wording(language)
     here = f"/{language}/search?"
-    references = reader.references((), (Iri(hit.iri) for hit in results.hits))
     after, before = sought.offset + HITS_A_PAGE, max(sought.offset - HITS_A_PAGE, 0)
 
     def name(facet: str, value: str) -> str:
@@ -61,7 +59,7 @@ def search_page(
         edition=edition,
         sought=sought,
         count=t.count("find.hits", results.total),
-        hits=[_hit(hit, references.reference(hit.iri), reader, language) for hit in results.hits],
+        hits=[_hit(hit, thing, reader, language) for hit, thing in named_hits(reader, results.hits)],
         chosen=[
             {"name": name(facet, value), "href": here + sought.narrowed(facet, None).query}
             for facet, value in sought.values.items()

@@ -8,17 +8,16 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
-from api.rest.models import Language, ListPart, Term, Thing
+from api.rest.models import Language, ListPart, Term, Thing, described_at
 from api.rest.telling import Told, problems, speak
+from graph.reading.descriptions import Reference
 from graph.reading.entities import EntityReader
-from graph.reading.references import References
 from graph.search import documents
 from graph.search.documents import FACETS
-from graph.search.facet_values import facet_value
+from graph.search.facet_values import facet_value, named_hits
 from graph.search.searching import LONGEST_PAGE, Hit, Results
 from graph.search.words import LONGEST_TEXT
 from graph.served import Served
-from graph.values import Iri
 
 SEARCH: Final = "/api/v1/search"
 """Where things are found by words."""
@@ -71,7 +70,7 @@ class Found(Thing):
     matches: list[Match]
 
     @classmethod
-    def at(cls, hit: Hit, references: References, language: Language) -> "Found":
+    def at(cls, hit: Hit, thing: Reference, language: Language) -> "Found":
         """Show what was found in a language."""
         matches = [
             Match(
@@ -81,7 +80,8 @@ class Found(Thing):
             )
             for match in hit.matches
         ]
-        return cls(**cls._naming(references.reference(hit.iri), language), matches=matches)
+        naming = cls._naming(thing, language) | {"href": described_at(thing.iri)}
+        return cls(**naming, matches=matches)
 
 
 class FacetValue(Term):
@@ -180,7 +180,6 @@ def _page(sought: Sought, served: Served, language: Language, response: Response
     found = served.search.search(
         sought.q, sought.values(), language=language, offset=sought.offset, limit=sought.limit
     )
-    references = served.reader.references((), (Iri(hit.iri) for hit in found.hits))
     following, before = sought.offset + sought.limit, max(sought.offset - sought.limit, 0)
     page = SearchPage(
         total=found.total,
@@ -188,7 +187,7 @@ def _page(sought: Sought, served: Served, language: Language, response: Response
         limit=sought.limit,
         next=sought.given(offset=following) if following < found.total else None,
         previous=sought.given(offset=before) if sought.offset and before < found.total else None,
-        items=[Found.at(hit, references, language) for hit in found.hits],
+        items=[Found.at(hit, thing, language) for hit, thing in named_hits(served.reader, found.hits)],
         facets=_facets(found, sought, served.reader, language),
     )
     for relation, href in (("next", page.next), ("prev", page.previous)):

@@ -75,6 +75,12 @@ class Lexicon:
             for iri in sorted(found, key=lambda iri: (self._facts.number(iri, HUSK + "order") or 0, iri))
         )
 
+    def every_concept(self) -> tuple[Labelled, ...]:
+        """Return the concepts of all vocabularies, in the order of their names."""
+        return tuple(
+            self.labelled(iri) for iri in sorted(self._labels) if self._facts.iris(iri, SKOS + "inScheme")
+        )
+
     def concept_labelled(self, text: str, language: str) -> Reference | None:
         """Return the only concept that is called so in a language, letter by letter, or None."""
         found = self._concepts_by_label[language].get(text, ())

@@ -1,4 +1,4 @@
-"""What there is to find in a graph: every labelled thing, and every passage by its summary."""
+"""What there is to find in a graph: every labelled thing, every passage by its summary, and every concept."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -10,17 +10,20 @@ from typing import Final, Literal, NamedTuple
 from graph import values
 from graph.names import last_part
 from graph.queries import query
+from graph.reading import descriptions
+from graph.reading.descriptions import Labelled
 from graph.reading.facts import Facts
 from graph.reading.lexicon import Lexicon
 from graph.reading.programmes import programme_of
 from graph.search.words import folded
 from graph.store import Store
 from graph.values import Iri
-from ontology.terms import DCTERMS, HUSK, ID, RDF, SKOS, kind_of
+from ontology.terms import DCTERMS, HUSK, ID, LANGUAGES, RDF, SKOS, kind_of
 
 FACETS: Final = ("programme", "kind", "sector", "voice", "modality")
 """What results are sorted by and can be narrowed to."""
-
+CONCEPT: Final = "concept"
+"""The kind of what describes things: the concepts of the vocabularies and the classes of the ontology."""
 
 _ABOUT_THINGS: Final = frozenset(
     {
@@ -73,23 +76,29 @@ class Document:
         return tuple(tuple(folded(text.text)) for text in self.texts)
 
     @property
+    def kind(self) -> str:
+        """Return the value that it has of the facet of this name."""
+        return kind_of(self.iri) or CONCEPT
+
+    @property
     def is_about_things(self) -> bool:
         """Tell whether it is no thing that people speak of, but something said about one."""
-        return kind_of(self.iri) in _ABOUT_THINGS
+        return self.kind in _ABOUT_THINGS
 
     @property
     def place(self) -> tuple[int, float, str]:
         """Return the key that puts first what people mean first where words alone do not decide.
 
-        Things come before what is said about them, and that before passages. What is told of often comes
-        first, measured by the length of its label: who types a word rather means the thing of that name than
-        one that has it among seven others.
+        Things come before what is said about them, that before passages, and concepts come last. What is told
+        of often comes first, measured by the length of its label: who types a word rather means the thing of
+        that name than one that has it among seven others.
         """
         lengths = [
             len(found) for text, found in zip(self.texts, self.words, strict=True) if text.field == "label"
         ]
-        rank = 2 if kind_of(self.iri) == "passage" else int(self.is_about_things)
-        return (rank, -self.mentions / max(min(lengths, default=1), 1), self.iri)
+        rank = {"passage": 2, CONCEPT: 3}.get(self.kind, int(self.is_about_things))
+        mentions = 1 if self.kind == CONCEPT else self.mentions
+        return (rank, -mentions / max(min(lengths, default=1), 1), self.iri)
 
 
 def documents(store: Store) -> Iterable[Document]:
@@ -97,7 +106,8 @@ def documents(store: Store) -> Iterable[Document]:
     facts = Facts(store.construct(query("searchable")))
     lexicon = Lexicon.read(store)
     said = _said(store)
-    found = (_document(iri, facts, lexicon, said.get(iri, _Said())) for iri in facts.subjects())
+    found = [_document(iri, facts, lexicon, said.get(iri, _Said())) for iri in facts.subjects()]
+    found += [_concept(term, lexicon) for term in (*lexicon.every_concept(), *lexicon.classes())]
     return sorted(found, key=lambda document: document.place)
 
 
@@ -143,6 +153,16 @@ def _document(iri: str, facts: Facts, lexicon: Lexicon, said: _Said) -> Document
         "modality": tuple(sorted(said.modalities)),
     }
     return Document(iri, tuple(texts), facets, said.mentions)
+
+
+def _concept(term: Labelled, lexicon: Lexicon) -> Document:
+    """Collect what a concept is found by: its label, and what it means."""
+    told: Iterable[tuple[Field, descriptions.Text | None]] = (
+        ("label", term.label),
+        ("description", lexicon.definition(term.iri)),
+    )
+    texts = [Text(of, language, text.get(language)) for of, text in told if text for language in LANGUAGES]
+    return Document(term.iri, tuple(texts), {"kind": (CONCEPT,)})
 
 
 def _texts(of: Field, literals: Iterable[values.Literal]) -> Iterable[Text]:

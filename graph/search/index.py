@@ -13,15 +13,16 @@ from typing import Final
 
 import tantivy
 
-from graph.search.documents import FACETS, Document, documents
+from graph.search.documents import CONCEPT, FACETS, Document, Text, documents
 from graph.search.words import beginnings, stem, tails, wholes
 from graph.store import Store
 from ontology.terms import LANGUAGES
 
 FOLDER: Final = "search"
-FIELDS: Final = ("label", "name", "sentence", "description", "class")
-"""Where words are looked for, the weightiest first; `sentence` has the labels that are no names."""
-WHOLE: Final = ("label", "name", "sentence")
+FIELDS: Final = ("label", "name", "sentence", "description", "class", "concept", "definition")
+"""Where words are looked for, the weightiest first: `sentence` has the labels that are no names, the last two
+what concepts are called and what they mean."""
+WHOLE: Final = ("label", "name", "sentence", "concept")
 """What is also compared as a whole, a label also without endings."""
 
 _MEMORY: Final = 1 << 30
@@ -85,7 +86,7 @@ def _entry(document: Document) -> tantivy.Document:
         for value in values:
             entry.add_text(facet, value)
     for text, found in zip(document.texts, document.words, strict=True):
-        field = "sentence" if text.field == "label" and document.is_about_things else text.field
+        field = _field(document, text)
         for variant, terms in _terms(text.language, found):
             entry.add_text(field + variant, terms)
         if field in WHOLE:
@@ -99,6 +100,13 @@ def _entry(document: Document) -> tantivy.Document:
                 stems = " ".join(stem(word, text.language or "nb") for word in whole.split())
                 entry.add_text(f"whole_label_{text.language or 'nb'}", stems)
     return entry
+
+
+def _field(document: Document, text: Text) -> str:
+    """Return where a text of a document is looked for."""
+    if document.kind == CONCEPT:
+        return "concept" if text.field == "label" else "definition"
+    return "sentence" if text.field == "label" and document.is_about_things else text.field
 
 
 def _terms(language: str | None, found: Sequence[str]) -> Iterator[tuple[str, str]]:

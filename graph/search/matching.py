@@ -34,6 +34,8 @@ _WORTH: Final[Mapping[str, _Worth]] = MappingProxyType(
         "sentence": _Worth(58, 57, 55, 52, 24),
         "description": _Worth(20, 18, 16, 14, 8),
         "class": _Worth(12, 11, 10, 9, 4),
+        "concept": _Worth(3.5, 3.4, 3.3, 3.2, 1.6),
+        "definition": _Worth(1.4, 1.3, 1.2, 1.1, 0.5),
     }
 )
 _COMMON: Final = 1 / 16
@@ -47,6 +49,8 @@ _FIRST_WORDS_BUT_FOR_ENDINGS: Final = 5_500.0
 _BEGINNING_OF_LABEL: Final = 5_000.0
 _LABEL_WITH_AN_ERROR: Final = 4_500.0
 _NAME_WITH_AN_ERROR: Final = 4_000.0
+_CONCEPT: Final = 0.4
+"""So little that every thing that has the words comes before."""
 
 
 def every_word(asked: Asked, forgiven: frozenset[str]) -> Query:
@@ -94,6 +98,7 @@ def ranked(query: Query, asked: Asked, forgiven: frozenset[str]) -> Query:
         _term("whole_label", asked.whole, _LABEL),
         _term("whole_name", asked.whole, _NAME),
         _term("whole_sentence", asked.whole, _NAME),
+        _term("whole_concept", asked.whole, _CONCEPT),
         _near("whole_label", asked.whole + " ", _FIRST_WORDS_OF_LABEL, prefix=True),
         _beginning("whole_label", asked.whole, _BEGINNING_OF_LABEL),
     ]

@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from api.rest.search import SearchPage
 from graph.search.documents import FACETS
+from ontology.terms import concept
 from tests.api.rest.test_entities import follow, ids
 
 SEARCH = "/api/v1/search"
@@ -39,6 +40,19 @@ def test_a_passage_is_found_by_its_summary(client: TestClient) -> None:
     assert client.get(item["href"]).status_code == 200
 
 
+@pytest.mark.parametrize(("lang", "kind"), [("nb", "begrep"), ("en", "concept")])
+def test_a_concept_is_found_and_leads_to_what_it_is(client: TestClient, lang: str, kind: str) -> None:
+    answer = search(client, q="project leader", kind="concept", lang=lang)
+    item, *_ = answer["items"]
+    assert item["iri"] == concept("role", "project-leader")
+    assert item["kind"]["label"] == answer["facets"]["kind"][0]["label"] == kind
+    assert "id" not in item
+    for found in search(client, kind="concept", limit=100, lang=lang)["items"][::9]:
+        described = client.get(found["href"], headers={"accept": "text/turtle"})
+        assert described.status_code == 200
+        assert found["label"] in described.text
+
+
 @pytest.mark.parametrize(("lang", "label"), [("nb", "Ærfugl forlag"), ("en", "Eider Press")])
 def test_the_answer_is_in_the_language_asked_for(client: TestClient, lang: str, label: str) -> None:
     item, *_ = search(client, q="aerfugl", lang=lang)["items"]
@@ -48,8 +62,10 @@ def test_the_answer_is_in_the_language_asked_for(client: TestClient, lang: str, 
 
 @pytest.mark.parametrize("limit", [1, 4, 20, 100])
 def test_following_next_finds_every_thing_once(client: TestClient, limit: int) -> None:
-    whole = search(client, limit=100)
-    found = [name for part in follow(client, f"{SEARCH}?limit={limit}", "next") for name in part]
+    whole = search(client, limit=100, programme="demo")
+    found = [
+        name for part in follow(client, f"{SEARCH}?limit={limit}&programme=demo", "next") for name in part
+    ]
     assert found == ids(whole)
     assert len(set(found)) == whole["total"]
 

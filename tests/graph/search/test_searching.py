@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import SnapshotError
-from graph.search.documents import FACETS, Document, Text, documents
+from graph.search.documents import CONCEPT, FACETS, Document, Text, documents
 from graph.search.index import FOLDER, write, write_index
-from graph.search.searching import LONGEST_PAGE, Results, SearchIndex
+from graph.search.searching import LONGEST_PAGE, Hit, Results, SearchIndex
 from graph.search.words import words
 from graph.values import Iri
-from ontology.terms import ID, KINDS
+from ontology.terms import ID, KINDS, concept, kind_of
 from tests.reading import reading
 
 
@@ -76,13 +76,49 @@ def test_links_that_cannot_be_removed_at_once_are_removed_later(
     assert not list(tmp_path.iterdir())
 
 
+def everything(index: SearchIndex, typed: str, values: Mapping[str, str]) -> list[Hit]:
+    """Return all that is found, of all pages."""
+    total = index.search(typed, values).total
+    return [
+        hit
+        for offset in range(0, total, LONGEST_PAGE)
+        for hit in index.search(typed, values, offset=offset, limit=LONGEST_PAGE).hits
+    ]
+
+
 ALL = tuple(documents(reading()))
-LABELS = [(found.iri, text.text) for found in ALL for text in found.texts if text.field == "label"]
+FOUND = {found.iri: found for found in ALL}
+CONCEPTS = [found for found in ALL if found.kind == CONCEPT]
+LABELS = [
+    (found.iri, text.text)
+    for found in ALL
+    if found.kind != CONCEPT
+    for text in found.texts
+    if text.field == "label"
+]
 
 
 def test_there_is_something_to_find() -> None:
-    assert len(ALL) == 20  # all labelled things and both passages
+    assert len(ALL) - len(CONCEPTS) == 20  # all labelled things and both passages
+    assert len(CONCEPTS) > 100
     assert len(LABELS) == 36
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_a_concept_is_found_by_its_label_after_all_things(index: SearchIndex, language: str) -> None:
+    for told in CONCEPTS:
+        label = next(text.text for text in told.texts if text.language == language)
+        kinds = [kind_of(hit.iri) or CONCEPT for hit in everything(index, label, {})]
+        assert kinds == sorted(kinds, key=lambda kind: kind == CONCEPT), label
+        first = index.search(label, {"kind": CONCEPT}).hits[0]
+        same = {found.iri for found in CONCEPTS if label in {text.text for text in found.texts}}
+        assert first.iri in same, label
+
+
+def test_a_concept_is_found_by_what_it_means(index: SearchIndex) -> None:
+    (hit,) = index.search("daglige arbeidet").hits
+    assert hit.iri == concept("role", "project-leader")
+    assert [match.field for match in hit.matches] == ["description"]
 
 
 @pytest.mark.parametrize("fold_it", [False, True], ids=["as it is", "folded"])
@@ -215,24 +251,25 @@ def test_markup_in_a_label_stays_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize("typed", ["", " ", "unge", "e", "demo"])
 @pytest.mark.parametrize("limit", [1, 3, LONGEST_PAGE])
 def test_the_parts_together_are_all_that_is_found(index: SearchIndex, typed: str, limit: int) -> None:
-    whole = index.search(typed, limit=LONGEST_PAGE)
+    things = {"programme": "demo"}
+    whole = index.search(typed, things, limit=LONGEST_PAGE)
     parts = [
         hit
         for offset in range(0, whole.total, limit)
-        for hit in index.search(typed, offset=offset, limit=limit).hits
+        for hit in index.search(typed, things, offset=offset, limit=limit).hits
     ]
     assert parts == list(whole.hits)
     assert len({hit.iri for hit in parts}) == whole.total
 
 
-@pytest.mark.parametrize("offset", [20, 10**9, 10**15])
+@pytest.mark.parametrize("offset", [len(ALL), 10**9, 10**15])
 def test_past_the_end_is_an_empty_part(index: SearchIndex, offset: int) -> None:
     results = index.search("", offset=offset)
-    assert (results.total, results.hits) == (20, ())
+    assert (results.total, results.hits) == (len(ALL), ())
 
 
 def test_without_words_everything_is_found(index: SearchIndex) -> None:
-    assert {hit.iri for hit in index.search("", limit=100).hits} == {found.iri for found in ALL}
+    assert [hit.iri for hit in everything(index, "", {})] == [found.iri for found in ALL]
 
 
 COUNTS = {
@@ -240,6 +277,9 @@ COUNTS = {
         { GRAPH <https://w3id.org/husk/graph/labels> { ?thing skos:prefLabel ?label } }
         UNION { ?thing a husk:Passage }
         BIND(REPLACE(STR(?thing), "^.*/id/[^/]+/([^/]+)/.*$", "$1") AS ?value) } GROUP BY ?value""",
+    "concept": """SELECT ("concept" AS ?value) (COUNT(DISTINCT ?thing) AS ?count) {
+        { ?thing skos:inScheme ?scheme } UNION { ?thing a owl:Class ; rdfs:label ?label }
+        FILTER(STRSTARTS(STR(?thing), "https://w3id.org/husk/")) }""",
     "sector": """SELECT ?value (COUNT(DISTINCT ?thing) AS ?count) {
         ?thing husk:sector|husk:participantSector ?sector
         BIND(REPLACE(STR(?sector), "^.*/", "") AS ?value) } GROUP BY ?value""",
@@ -264,13 +304,16 @@ PREFIXES = """
 PREFIX husk: <https://w3id.org/husk/ontology#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 
 
 @pytest.mark.parametrize("facet", FACETS)
 def test_facets_count_as_sparql_does(index: SearchIndex, facet: str) -> None:
-    rows = reading().select(PREFIXES + COUNTS[facet])
+    queries = [COUNTS[facet], COUNTS["concept"]] if facet == "kind" else [COUNTS[facet]]
+    rows = [row for query in queries for row in reading().select(PREFIXES + query)]
     counted = {row["value"].value: int(row["count"].value) for row in rows}
     assert counted
     assert index.search("").facets[facet] == counted
@@ -285,29 +328,26 @@ WORDS = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 def test_a_facet_tells_how_many_are_left(index: SearchIndex, typed: str, data: st.DataObject) -> None:
     values: dict[str, str] = {}
-    results = index.search(typed, limit=LONGEST_PAGE)
+    results = index.search(typed)
     for facet in FACETS:
         assert results.facets == index.search(typed, values, limit=1).facets  # counted in another way
         of_hits = Counter(
             value
-            for hit in results.hits
-            for found in ALL
-            if found.iri == hit.iri
-            for value in found.facets[facet]
+            for hit in everything(index, typed, values)
+            for value in FOUND[hit.iri].facets.get(facet, ())
         )
         assert results.facets[facet] == of_hits
         chosen = data.draw(st.sampled_from([None, *sorted(of_hits)]))
         if chosen is not None:
             values[facet] = chosen
-            narrowed = index.search(typed, values, limit=LONGEST_PAGE)
-            assert narrowed.total == len(narrowed.hits) == of_hits[values[facet]]
-            results = narrowed
+            results = index.search(typed, values, limit=LONGEST_PAGE)
+            assert results.total == of_hits[values[facet]]
 
 
 def test_values_are_told_most_frequent_first(index: SearchIndex) -> None:
     counts = list(index.search("").facets["kind"].values())
     assert counts == sorted(counts, reverse=True)
-    assert set(index.search("").facets["kind"]) <= set(KINDS)
+    assert set(index.search("").facets["kind"]) <= {*KINDS, CONCEPT}
 
 
 def test_narrowing_does_not_change_what_is_meant(tmp_path: Path) -> None:
