@@ -24,7 +24,7 @@ _CHOICE: Final = "husk.programmes"
 """Where the choice stands in the scope of a request."""
 _MAIN: Final = '<main id="content"'
 _ADDRESS: Final = re.compile(
-    r'(?<!action)(?P<before>[=:,\[] ?)"'
+    r'(?P<before>\b(?:href|src)=|[:,\[] ?)"'
     r'(?P<path>/(?:nb|en)/[^"?#\s]*(?:\?[^"#\s]*)?|\?[^"#\s]*)(?P<after>(?:#[^"]*)?")'
 )
 """An address of a page in an attribute of HTML, or in the data that a page hands to its script."""
@@ -72,7 +72,11 @@ class Choosing:
 
 
 def chosen_on(route: BaseRoute, programmes: Sequence[Programme]) -> BaseRoute:
-    """Return the route of a page on which one of several programmes may be chosen."""
+    """Return the route of a page on which one of several programmes may be chosen.
+
+    Raises:
+        TypeError: it is no route of a page.
+    """
     if not isinstance(route, Route):
         raise TypeError(f"{route} is no page.")
     middleware = [Middleware(Choosing, programmes=programmes)]
@@ -110,13 +114,15 @@ def kept(html: str, name: str) -> str:
     ('<a href="/nb/map?programme=demo#a">', '{"href": "/nb/id/demo/arena/cafe?programme=demo"}')
     >>> kept('<a href="/nb/matrix?type=Arena"><img src="/static/a.svg">', "demo")
     '<a href="/nb/matrix?type=Arena&amp;programme=demo"><img src="/static/a.svg">'
+    >>> kept('<form method="get"><input value="/nb/map">', "demo")
+    '<form method="get"><input type="hidden" name="programme" value="demo"><input value="/nb/map">'
     """
 
     def address(found: re.Match[str]) -> str:
         path = found["path"]
         if f"{PARAMETER}=" in path:
             return found[0]
-        also = "&amp;" if found["before"] == "=" else r"\u0026"
+        also = "&amp;" if found["before"].endswith("=") else r"\u0026"
         return f'{found["before"]}"{path}{also if "?" in path else "?"}{PARAMETER}={name}{found["after"]}'
 
     hidden = f'<input type="hidden" name="{PARAMETER}" value="{name}">'
