@@ -7,12 +7,13 @@ the one that is wanted.
 
 A question may be asked of one thing at a time: `# parameter@nb: ?who en aktør` and `# parameter@en: ?who an
 actor` name a variable of the query, which run by hand answers for all things. `# column@nb: ?who Hvem` and
-`# column@en: ?who Who` say what people read above a column.
+`# column@en: ?who Who` say what people read above a column. `# programme: ?work` names the variable
+whose things decide what is answered where one of several programmes is asked about.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -22,7 +23,7 @@ from graph.errors import HuskError, UnusableError
 from graph.queries import query
 from graph.store import Store
 from graph.values import Iri, Literal
-from ontology.terms import LANGUAGES
+from ontology.terms import ID, LANGUAGES
 
 _HEADER: Final = re.compile(r"(?m)^# (?P<part>title|description)@(?P<language>[a-z]+): (?P<text>\S.*)$")
 
@@ -30,7 +31,10 @@ _TOPIC: Final = re.compile(r"(?m)^# topic: (\S+)$")
 _VARIABLE: Final = re.compile(
     r"(?m)^# (?P<part>parameter|column)@(?P<language>[a-z]+): \?(?P<variable>\w+) (?P<text>\S.*)$"
 )
+_OF_PROGRAMME: Final = re.compile(r"(?m)^# programme: \?(\w+)$")
 _FORM: Final = re.compile(r"^\s*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE | re.MULTILINE)
+_OPENING: Final = re.compile(r"(?m)^(?!#)[^{\n]*\{")
+"""The beginning of a query up to its first brace; comments may have some too."""
 _NEAR: Final = 0.5
 _HOW_MANY_NEAR: Final = 3
 _LONGEST_NAME: Final = 200
@@ -78,6 +82,8 @@ class Question:
     """By the name of a variable: what it stands for, by language."""
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Likewise for what is answered: what stands above the column."""
+    of_programme: str = ""
+    """The variable whose things belong to a programme where one is asked about; empty where none can be."""
 
     @classmethod
     def parse(cls, name: str, text: str) -> "Question":
@@ -107,7 +113,9 @@ class Question:
             for part in ("title", "description")
         )
         parameters, columns = (_variables(name, text, part) for part in ("parameter", "column"))
-        return cls(name, topic[1], title, description, text, parameters, columns)
+        variable = _OF_PROGRAMME.search(text)
+        of_programme = variable[1] if variable else ""
+        return cls(name, topic[1], title, description, text, parameters, columns, of_programme)
 
     @property
     def form(self) -> str:
@@ -120,6 +128,23 @@ class Question:
         if found is None:
             raise QuestionError(f"The question {self.name} has no SELECT, ASK, CONSTRUCT or DESCRIBE.")
         return found[1].upper()
+
+    def asked_of(self, programme: str | None) -> "Question":
+        """Return the question as it is asked of one of several programmes; None stands for all of them.
+
+        A condition at the beginning of what is sought holds for all of it.
+
+        Raises:
+            UnusableError: it cannot be asked of one programme.
+        """
+        if programme is None:
+            return self
+        if not self.of_programme:
+            raise UnusableError(f"{self.name} is asked of all programmes together.")
+        opening = _OPENING.search(self.query)
+        place = opening.end() if opening else 0
+        condition = f'\n    FILTER(STRSTARTS(STR(?{self.of_programme}), "{ID}{programme}/"))'
+        return replace(self, query=self.query[:place] + condition + self.query[place:])
 
     def asked_in(self, language: str, values: Mapping[str, Iri] = _NO_VALUES) -> str:
         """Return the query that answers in one language, and of the given things where it has parameters.

@@ -90,6 +90,14 @@ def test_a_question_with_parameters_answers_for_all_things_too(store: EmbeddedSt
         assert set(answer(name)[1]) < rows
 
 
+def test_a_question_asked_of_the_only_programme_is_answered_as_it_is_of_all(store: EmbeddedStore) -> None:
+    asked = [question for question in QUESTIONS.values() if question.of_programme]
+    assert len(asked) > 30
+    for question in asked:
+        assert ask(question.asked_of("osloregionen"), store) == ask(question, store)
+        assert not ask(question.asked_of("other"), store)[1]
+
+
 @pytest.mark.parametrize("name", ANSWERS)
 def test_a_question_is_answered_as_the_source_does(name: str, store: EmbeddedStore) -> None:
     assert ask(QUESTIONS[name], store) == answer(name)

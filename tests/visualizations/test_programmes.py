@@ -204,3 +204,13 @@ def test_the_report_on_a_network_of_a_programme_tells_its_values(client: TestCli
         f"/en/id/{node}" for node, told in alone.nodes(data=True) if told["mode"] == "actor"
     }
     assert "--programme havnevik" in page.text
+
+
+def test_a_question_is_asked_of_one_programme_where_its_file_says_by_what(client: TestClient) -> None:
+    every = things_on(get(client, "/nb/questions/roles"))
+    for name in ALONE:
+        page = get(client, f"/nb/questions/roles?programme={name}")
+        found = things_on(page)
+        assert found == {thing for thing in every if thing.startswith(f"{name}/")}
+        assert f"{ID}{name}/" in page.one("code").text
+    assert not get(client, "/nb/questions/was-it-read-aloud").all("nav", class_="programme-choice")

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 from graph.errors import HuskError
 from graph.query_statuses import status_of
 from graph.reading.naming import NamingError
+from visualizations.programmes import programme_in
 from visualizations.question_pages import is_graph, question_page, questions_page
 from visualizations.site import Site, in_each_language, language_of, not_found, page
 from visualizations.wanted import while_wanted
@@ -32,6 +33,9 @@ def question_routes(site: Site) -> list[BaseRoute]:
         question = named.get(request.path_params["name"])
         if question is None:
             return not_found(request)
+        programme = programme_in(request) if question.of_programme else None
+        question = question.asked_of(programme)
+        show = partial(page, request, by_programme=bool(question.of_programme))
         language = language_of(request)
         given = {
             name: text for name, text in request.query_params.items() if name in question.parameters and text
@@ -43,17 +47,18 @@ def question_routes(site: Site) -> list[BaseRoute]:
             given=given,
             thing_labelled=site.reader.thing_labelled,
             edition=site.edition,
+            is_of_one=programme is not None,
         )
         try:
             things = await asker.name(question, given)
             table = None if is_graph(question) else await asker.ask(question, language, things)
         except NamingError as error:
-            return page(request, write(trouble="question.unnamed", near=error.near), 404)
+            return show(write(trouble="question.unnamed", near=error.near), 404)
         except HuskError as error:
             status = status_of(error)
             trouble = _TROUBLES.get(status)
-            return page(request, write(trouble=trouble or "question.failed"), status if trouble else 500)
-        return page(request, await asyncio.to_thread(write, table=table, things=things))
+            return show(write(trouble=trouble or "question.failed"), status if trouble else 500)
+        return show(await asyncio.to_thread(write, table=table, things=things))
 
     return [
         *in_each_language("/questions", every_question),
