@@ -95,8 +95,13 @@ def programme_in(request: Request) -> str | None:
     return choice.chosen.name if choice and choice.chosen else None
 
 
-def with_choice(html: str, request: Request, language: str, *, is_offered: bool) -> str:
-    """Keep the chosen programme in the links of a page, and offer the choice above what it holds."""
+def with_choice(
+    html: str, request: Request, language: str, *, is_offered: bool, is_of_all: bool = False
+) -> str:
+    """Keep the chosen programme in the links of a page, and offer the choice above what it holds.
+
+    Where a programme is chosen, a page that is of all programmes all the same says so.
+    """
     choice = choice_of(request)
     if choice is None:
         return html
@@ -104,7 +109,12 @@ def with_choice(html: str, request: Request, language: str, *, is_offered: bool)
         html = kept(html, choice.chosen.name)
         name = escape(capitalised(choice.chosen.label.get(language)))
         html = html.replace("</title>", f" – {name}</title>", 1)
-    return html.replace(_MAIN, _offered(choice, request, language) + _MAIN, 1) if is_offered else html
+    above = ""
+    if is_offered:
+        above = _offered(choice, request, language)
+    elif is_of_all and choice.chosen:
+        above = render("programmes.html", language, choices=[])
+    return html.replace(_MAIN, above + _MAIN, 1)
 
 
 def kept(html: str, name: str) -> str:

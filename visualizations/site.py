@@ -141,14 +141,16 @@ def offset_of(request: Request) -> int:
     return int(given) if given.isdecimal() and len(given) < _LONGEST_NUMBER else 0
 
 
-def page(request: Request, html: str, status: int = 200, *, by_programme: bool = False) -> Response:
+def page(
+    request: Request, html: str, status: int = 200, *, by_programme: bool = False, of_all: bool = False
+) -> Response:
     """Answer with a page, with the words of a guided tour above it for whoever is on one.
 
     Where there are several programmes, the one that is chosen is kept in its links, and a page `by_programme`
-    offers the choice.
+    offers the choice; one `of_all` says that it tells of all of them whichever is chosen.
     """
     language = language_of(request)
-    html = with_choice(html, request, language, is_offered=by_programme)
+    html = with_choice(html, request, language, is_offered=by_programme, is_of_all=of_all)
     step = read_step(request.query_params.get("tour"), request.query_params.get("step"))
     return HTMLResponse(guided(html, step, language) if step else html, status)
 

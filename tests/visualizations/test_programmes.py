@@ -213,4 +213,7 @@ def test_a_question_is_asked_of_one_programme_where_its_file_says_by_what(client
         found = things_on(page)
         assert found == {thing for thing in every if thing.startswith(f"{name}/")}
         assert f"{ID}{name}/" in page.one("code").text
-    assert not get(client, "/nb/questions/was-it-read-aloud").all("nav", class_="programme-choice")
+    of_all = "/nb/questions/was-it-read-aloud"
+    assert not get(client, of_all).all("aside", class_="programme-choice")
+    told = get(client, f"{of_all}?programme=havnevik").one("aside", class_="programme-choice")
+    assert told.text == "Denne siden gjelder alle programmene under ett."

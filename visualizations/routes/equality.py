@@ -33,7 +33,7 @@ def equality_routes(site: Site) -> list[BaseRoute]:
 
     def as_page(request: Request) -> Response:
         kind = chosen(request)
-        return page(request, written(kind, language_of(request))) if kind else not_found(request)
+        return page(request, written(kind, language_of(request)), of_all=True) if kind else not_found(request)
 
     def as_csv(request: Request) -> Response:
         kind, table = chosen(request), request.query_params.get("table", "values")

@@ -35,7 +35,7 @@ def question_routes(site: Site) -> list[BaseRoute]:
             return not_found(request)
         programme = programme_in(request) if question.of_programme else None
         question = question.asked_of(programme)
-        show = partial(page, request, by_programme=bool(question.of_programme))
+        show = partial(page, request, by_programme=bool(question.of_programme), of_all=True)
         language = language_of(request)
         given = {
             name: text for name, text in request.query_params.items() if name in question.parameters and text
