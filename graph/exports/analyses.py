@@ -7,13 +7,7 @@ from typing import Final
 
 from graph.analysis import Analysed
 
-COLUMNS: Final = (
-    "measure",
-    "id",
-    "label",
-    "value",
-    "reason",
-    "chance_of",
+JUDGED: Final = (
     "z",
     "p",
     "adjusted_p",
@@ -23,6 +17,8 @@ COLUMNS: Final = (
     "high_without_one",
     "hangs_on",
 )
+"""What stands beside a value to judge it by."""
+COLUMNS: Final = ("measure", "id", "label", "value", "reason", "chance_of", *JUDGED)
 Row = dict[str, str | float | None]
 
 

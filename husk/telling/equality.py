@@ -11,6 +11,7 @@ from graph.equality.keeping import Kept, read_equality
 from graph.equality.overview import EqualityReader, Overview
 from graph.equality.parts import Way
 from graph.equality.presence import Presence
+from graph.exports.analyses import JUDGED
 from graph.kept_analyses import SEED
 from graph.reading.descriptions import Labelled, Text
 from graph.reading.entities import EntityReader
@@ -25,20 +26,7 @@ Row = dict[str, str | int | float | None]
 
 
 _COLUMNS: Final[Mapping[EqualityTable, tuple[str, ...]]] = {
-    EqualityTable.values: (
-        "way",
-        "measure",
-        "party",
-        "value",
-        "z",
-        "p",
-        "adjusted_p",
-        "null_low",
-        "null_high",
-        "low_without_one",
-        "high_without_one",
-        "hangs_on",
-    ),
+    EqualityTable.values: ("way", "measure", "party", "value", *JUDGED),
     EqualityTable.settings: ("id", "label", "party", "presence", *(way.slug for way in Way), "evenness"),
     EqualityTable.years: ("year", "way", "party", "parts"),
     EqualityTable.turns: ("id", "label", "way", "period", "actors", "parties"),
