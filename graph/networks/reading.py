@@ -11,7 +11,7 @@ import networkx as nx
 from graph.networks.one_mode import Weight, projected
 from graph.networks.registry import UNDERTAKEN, Projection
 from graph.queries import query
-from graph.reading.chronology import Span, spans
+from graph.reading.chronology import Span, span_of, spans
 from graph.reading.descriptions import Assertion, Labelled, Reference, Value
 from graph.reading.facts import Facts
 from graph.reading.lexicon import Lexicon
@@ -298,6 +298,9 @@ class Reader:
         """Tell whether a period, as far as its bounds are known, touches the years asked for."""
         start = self._facts.number(period, HUSK + "earliestStart")
         end = self._facts.number(period, HUSK + "latestEnd")
+        if start is None and end is None and (planned := self._facts.value(period, HUSK + "edtf")):
+            span = span_of(planned)
+            start, end = span.earliest_start, span.latest_end
         if start is None and end is None:
             return False
         begins_in_time = filters.last_year is None or start is None or start // 10000 <= filters.last_year

@@ -1,13 +1,15 @@
 """What happened when: everything that somebody gives a time, and what ended or changed its name.
 
 A time may be known to the day or only by a name such as "the first period"; its bounds are those that the
-build derives from EDTF text, whole numbers like 20100531, and None where the source leaves them open.
+build derives from EDTF text, whole numbers like 20100531, and None where the source leaves them open. A time
+that is only planned has its bounds too: whose it is and in which modality, the assertions tell.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph.edtf import bounds, parse
 from graph.queries import query
 from graph.reading.descriptions import Assertion, Labelled, Reference, Value
 from graph.reading.entities import EntityReader
@@ -109,7 +111,18 @@ def _span(row: Mapping[str, Term]) -> Span:
     """Read the bounds of a time."""
     names = ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
     terms = (row.get(name) for name in names)
-    return Span(*(int(term.value) if isinstance(term, Literal) else None for term in terms))
+    known = Span(*(int(term.value) if isinstance(term, Literal) else None for term in terms))
+    planned = row.get("plannedTime")
+    return span_of(planned.value) if planned and not known.is_dated else known
+
+
+def span_of(edtf: str) -> Span:
+    """Return the bounds of a time that nobody says was so, as the build derives those of what was.
+
+    >>> span_of("2010-05").last_year
+    2010
+    """
+    return Span(*bounds(parse(edtf)))
 
 
 def _place(found: Dated) -> tuple[bool, int, int, str, str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.reading.chronology import Span, changes, dated
+from graph.reading.chronology import Span, changes, dated, spans
 from graph.reading.entities import EntityReader
 from tests.fjordvik import fjordvik
 from tests.havnevik import havnevik
@@ -51,6 +51,15 @@ def test_the_earliest_comes_first_and_what_has_no_date_last() -> None:
     assert spans == [*known, *(span for span in spans if not span.is_dated)]
     begins = [span.earliest_start or span.earliest_end or 0 for span in known]
     assert begins == sorted(begins)
+
+
+def test_a_time_that_is_only_planned_has_its_bounds_and_says_that_it_is_planned() -> None:
+    (plan,) = (
+        item for item in dated(EntityReader(fjordvik())) if item.period.iri.endswith("/period/2011_2013")
+    )
+    assert plan.span == Span(20110101, 20111231, 20130101, 20131231)
+    assert {assertion.modality.iri.rpartition("/")[2] for assertion in plan.assertions} == {"planned"}
+    assert plan.span in spans(fjordvik())[plan.thing.iri]
 
 
 @pytest.mark.parametrize(
