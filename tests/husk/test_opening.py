@@ -137,8 +137,9 @@ def test_unknown_names_are_told(opened: OpenGraph) -> None:
         opened.ask("roles-of-an-actor", lang="sv")
 
 
-def test_dataset_keeps_named_graphs(var: Path) -> None:
-    graph = open_graph(var)
+def test_dataset_keeps_named_graphs(tmp_path: Path) -> None:
+    build(READING, tmp_path, version=__version__)
+    graph = open_graph(tmp_path)
     dataset = graph.dataset()
     assert sum(1 for _ in dataset.quads()) == len(graph._store.dump().splitlines())
 
