@@ -101,7 +101,8 @@ def stated(model: Model) -> Stated:
 def compared(model: Model, stated: Stated) -> Compared:
     require_program("java", cure="apt-get install default-jre-headless")
     store = load(stated)
-    answer = entailments(store.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=DEFAULT) or b"")
+    written = store.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=DEFAULT) or b""
+    answer = entailments(written, seconds=1800)  # a busy machine is no fault of the rules
     assert answer.consistent
     assert answer.unsatisfiable == frozenset()
     types = {(thing, TYPE, name) for thing, name in answer.types if thing.startswith(ID)}
