@@ -7,7 +7,7 @@ from typing import Any, Final
 from graph.reading.answers import Cell, Table
 from graph.reading.descriptions import Reference
 from ontology.terms import HUSK, ID, VOCABULARY, XSD
-from visualizations.terms_page import address
+from visualizations.terms import address
 from visualizations.ties import Named, Ties, ties
 from visualizations.wording import capitalised, wording
 

@@ -10,7 +10,7 @@ from visualizations.matters_page import matter_in_words
 from visualizations.rendering import render
 from visualizations.sentences import Word, held_in_words, in_a_line, places, tells_itself
 from visualizations.sources import period
-from visualizations.terms_page import address
+from visualizations.terms import address
 from visualizations.wording import Wording, capitalised, wording
 
 

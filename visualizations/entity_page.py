@@ -5,16 +5,19 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from graph.reading.chronology import Dated
-from graph.reading.descriptions import Entity, Reference, Relation, RelationGroup, Value
+from graph.reading.descriptions import Entity, Labelled, Reference, Relation, Value
+from graph.reading.matters import Place
 from graph.reading.panels import Panels, Work, asked
 from graph.values import Iri
 from ontology.terms import HUSK, ID, kind_of
 from visualizations.marks import MARKS, Mark
-from visualizations.matters_page import matter_in_words
+from visualizations.matters_page import matter_in_words, side_in_words
 from visualizations.measured import MeasuredIn, measured_in_words
 from visualizations.neighbourhood import neighbourhood
 from visualizations.rendering import render
+from visualizations.sentences import reads_on
 from visualizations.sources import evidence, named, period, unusual
+from visualizations.terms import address, page_of
 from visualizations.timeline import timeline, told, years_of
 from visualizations.twins import Twins, twins_in_words
 from visualizations.wording import Wording, capitalised, wording
@@ -33,6 +36,8 @@ FORMATS: Final = (
 QUERIES: Final = ("page_statements", "page_neighbours", "page_times", "page_works", "page_matters")
 """The queries that find what a page shows, each part by one."""
 
+MOST_VALUES: Final = 20
+"""How many values of a property are shown; the rest is folded."""
 _SECTOR: Final = HUSK + "sector"
 _NO_MARKS: Final[Mapping[str, Mark]] = {}
 _NOTHING: Final = Panels()
@@ -45,6 +50,7 @@ def entity_page(
     marks: Mapping[str, Mark] = _NO_MARKS,
     panels: Panels = _NOTHING,
     measured: Sequence[MeasuredIn] = (),
+    sides: Sequence[Place] = (),
     edition: str = "",
     for_programs: Mapping[str, Any] | None = None,
     mapped_as: str | None = None,
@@ -61,13 +67,14 @@ def entity_page(
         marks: how the map draws each of its things, by id.
         panels: what there is to show beside what is said.
         measured: its values in networks.
+        sides: what stands against each other, where it is a contradiction.
         edition: what the page is made from.
         for_programs: the thing as JSON-LD, which the page carries beside what people read.
         mapped_as: the id under which it stands on the map, empty for none; without it, its own.
         twins: the same thing in other programmes, where there are several.
     """
     t = wording(language)
-    rows = [_row(_heading(group, t), group.relations, t) for group in entity.groups]
+    rows = [_row(capitalised(reads_on(group, t)), group.relations, t) for group in entity.groups]
     names = _row(t("entity.names"), entity.names, t)
     types = _row(t("entity.types"), entity.types, t)
     stated = [row for row in (types, names, *rows) if row["stated"]]
@@ -130,11 +137,13 @@ def entity_page(
             if told
         ],
         measured=measured_in_words(measured, t),
+        sides=[side_in_words(side, t) for side in sides],
         queries={name: query_address(name, entity.iri, language) for name in QUERIES},
         twins=others,
         programme=twins.choice.name(entity.iri, language) if twins else "",
         mapped_as=mapped_as,
         is_mapped=bool(mapped_as),
+        most_values=MOST_VALUES,
         is_person=kind_of(entity.iri) == "person",
         formats=forms_of(entity),
     )
@@ -184,12 +193,6 @@ def _mark(entity: Entity) -> Any:
     return MARKS.get(kind_of(entity.iri) or "")
 
 
-def _heading(group: RelationGroup, t: Wording) -> str:
-    """Name a property so that it reads on from the entity: `Led`, or for an incoming one `About this`."""
-    label = group.property.label.get(t.language)
-    return capitalised(t("entity.incoming", property=label) if group.is_incoming else label)
-
-
 def _row(heading: str, relations: Sequence[Relation], t: Wording) -> dict[str, Any]:
     """Return a row of the page: a heading, the values that are stated, and those that are only inferred."""
     return {
@@ -201,18 +204,24 @@ def _row(heading: str, relations: Sequence[Relation], t: Wording) -> dict[str, A
 
 def _item(relation: Relation, heading: str, t: Wording) -> dict[str, Any]:
     """Return a value with role (unless the heading tells it), period, modalities and sources in words."""
-    about = []
+    role = when = None
     if relation.participation:
-        role, when = relation.participation.role.label.get(t.language), relation.participation.period
-        about = [] if role in heading.casefold() else [role]
-        about += [when.label.get(t.language)] if when else []
+        role, period_ = relation.participation.role, relation.participation.period
+        when = period(period_, t)
+        role = None if role.label.get(t.language) in heading.casefold() else role
     return {
         **_value(relation.value, t),
-        "about": capitalised(", ".join(about)),
+        "role": _term(role, t) if role else None,
+        "when": when if role else capitalised(when or ""),
         "modalities": unusual(relation.assertions, t),
         **evidence(relation.assertions, t),
         "rules": ", ".join(relation.rules),
     }
+
+
+def _term(term: Labelled, t: Wording) -> dict[str, str]:
+    """Name a concept, and say where its page is."""
+    return {"text": capitalised(term.label.get(t.language)), "href": address(term.iri, t.language)}
 
 
 def _value(value: Reference | Value, t: Wording) -> dict[str, Any]:
@@ -227,7 +236,10 @@ def _value(value: Reference | Value, t: Wording) -> dict[str, Any]:
         claims = "; ".join(claim.label.get(t.language) for claim in value.view.claims)
         stance = value.view.stance.label.get(t.language)
         text = f"{text} ({stance}: {claims})" if claims else f"{text} ({stance})"
-    return {"text": text, "lang": None, "href": f"/{t.language}/id/{value.id}" if value.id else None}
+    if value.id is None:
+        return {"text": text, "lang": None, "href": page_of(value.iri, t.language)}
+    text = value.label.get(t.language) if kind_of(value.iri) == "assertion" else text
+    return {"text": text, "lang": None, "href": f"/{t.language}/id/{value.id}"}
 
 
 def _name(iri: str) -> str:

@@ -22,7 +22,7 @@ from visualizations.distribution import figure
 from visualizations.network_pages import between, place_in_chance
 from visualizations.rendering import render
 from visualizations.sources import named
-from visualizations.terms_page import address
+from visualizations.terms import address
 from visualizations.wording import Wording, alphabetical, capitalised, harmless, wording
 
 _SHARE: Final = "share-of-parts"

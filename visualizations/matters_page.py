@@ -22,7 +22,7 @@ def matters_page(
         path="open",
         edition=edition,
         conflicts=[
-            {**matter_in_words(conflict, t), "places": [_place(place, t) for place in conflict.places]}
+            {**matter_in_words(conflict, t), "places": [side_in_words(place, t) for place in conflict.places]}
             for conflict in conflicts
         ],
         gaps=sorted(
@@ -46,7 +46,7 @@ def matter_in_words(matter: Matter, t: Wording) -> dict[str, Any]:
     }
 
 
-def _place(place: Place, t: Wording) -> dict[str, Any]:
+def side_in_words(place: Place, t: Wording) -> dict[str, Any]:
     """Return one side of a conflict: what it states, and who says so where."""
     return {
         "statements": [_said(said, t) for said in place.statements],

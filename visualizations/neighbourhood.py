@@ -7,6 +7,7 @@ from graph.reading.descriptions import Entity, Reference
 from ontology.terms import kind_of
 from visualizations.labels import wrap
 from visualizations.marks import MARKS, OTHER, Mark
+from visualizations.sentences import reads_on
 from visualizations.sources import named
 from visualizations.wording import Wording
 
@@ -69,8 +70,7 @@ def _relations(entity: Entity, t: Wording) -> dict[str, dict[str, bool]]:
     """Return for each thing what an entity has to do with it, and whether somebody says it was so."""
     found: dict[str, dict[str, bool]] = {}
     for group in entity.groups:
-        label = group.property.label.get(t.language)
-        words = t("entity.incoming", property=label) if group.is_incoming else label
+        words = reads_on(group, t)
         for relation in group.relations:
             if isinstance(relation.value, Reference) and relation.assertions:
                 said = found.setdefault(relation.value.iri, {})

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from graph.reading.descriptions import Assertion, Reference, Value
+from graph.names import last_part
+from graph.reading.descriptions import Assertion, Reference, RelationGroup, Value
 from graph.reading.panels import SaidHere
 from graph.reading.voices import Held
+from graph.values import Iri
 from ontology.terms import HUSK, ID, RDF
 from visualizations.sources import named, period, place
 from visualizations.wording import Wording
@@ -30,6 +32,14 @@ def sentence(said: SaidHere, t: Wording) -> dict[str, Any]:
             filter(None, ("" if role in relation.casefold() else role, period(said.period, t)))
         ),
     }
+
+
+def reads_on(group: RelationGroup, t: Wording) -> str:
+    """Name a property so that it reads on from the thing: `led`, or for an incoming one `author of`."""
+    label = group.property.label.get(t.language)
+    if not group.is_incoming:
+        return label
+    return t.entries.get(f"of.{last_part(Iri(group.property.iri))}") or t("entity.incoming", property=label)
 
 
 def in_a_line(said: SaidHere, t: Wording) -> str:

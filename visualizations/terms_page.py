@@ -14,6 +14,7 @@ from ontology.terms import HUSK, LANGUAGES, ONTOLOGY, OWL, RDFS, SKOS, VOCABULAR
 from visualizations.entity_page import query_address
 from visualizations.rendering import render
 from visualizations.sources import evidence, named, period, unusual
+from visualizations.terms import address
 from visualizations.wording import Wording, alphabetical, capitalised, wording
 
 SUFFIXES: Final = (("Turtle", ".ttl"), ("JSON-LD", ".jsonld"), ("RDF/XML", ".rdf"), ("N-Triples", ".nt"))
@@ -308,14 +309,3 @@ def _sorted(found: Iterable[Labelled], t: Wording) -> list[Value]:
 def _link(term: Labelled, t: Wording) -> Value:
     """Return a term under its label, leading to its page, or to its own address where it is another's."""
     return Value(term.label.get(t.language), address(term.iri, t.language))
-
-
-def address(iri: str, language: str) -> str:
-    """Return where a term is read about in a language: among our pages, or where its own IRI leads.
-
-    >>> address("https://w3id.org/husk/ontology#Arena", "nb")
-    '/nb/ontology#Arena'
-    >>> address("https://schema.org/Event", "nb")
-    'https://schema.org/Event'
-    """
-    return f"/{language}/{iri.removeprefix(_BASE)}" if iri.startswith(_BASE) else iri

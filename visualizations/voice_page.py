@@ -11,7 +11,7 @@ from visualizations.entity_page import forms_of, query_address
 from visualizations.rendering import render
 from visualizations.sentences import Word, held_in_words, tells_itself
 from visualizations.sources import named
-from visualizations.terms_page import address
+from visualizations.terms import address
 from visualizations.wording import Wording, capitalised, wording
 
 THINGS_A_PAGE: Final = 12

@@ -18,8 +18,10 @@ from graph.reading.descriptions import (
     Value,
     View,
 )
+from graph.reading.matters import MatterReader
+from tests.havnevik import havnevik
 from tests.visualizations.reading_pages import Element, read_page
-from visualizations.entity_page import entity_page
+from visualizations.entity_page import MOST_VALUES, entity_page
 
 HUSK = "https://w3id.org/husk/ontology#"
 ID = "https://w3id.org/husk/id/demo/"
@@ -63,7 +65,7 @@ def test_a_statement_that_is_not_actual_is_marked() -> None:
     assert page.all("span", class_="modality")[0].text == "planned"
 
 
-@pytest.mark.parametrize(("role", "about"), [("guest", "2010"), ("singer", "Singer, 2010")])
+@pytest.mark.parametrize(("role", "about"), [("guest", "2010"), ("singer", "Singer , 2010")])
 def test_a_role_is_told_unless_the_heading_does(role: str, about: str) -> None:
     period = Reference(ID + "period/2010", Text("2010", "2010"), None)
     part = Participation(ID + "participation/p", Labelled(VOCABULARY + "role/r", Text(role, role)), period)
@@ -85,6 +87,59 @@ def test_an_incoming_property_reads_the_other_way() -> None:
         group(Text("handler om", "about"), Relation(CHOIR, (SAID,)), is_incoming=True), language="nb"
     )
     assert page.one("div", class_="row").one("h3").text == "Handler om dette"
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("nb", "Er målgruppe for"), ("en", "Is a target group of")]
+)
+def test_an_incoming_property_has_words_of_its_own_where_it_needs_them(language: str, heading: str) -> None:
+    incoming = RelationGroup(
+        Labelled(HUSK + "hasTargetGroup", Text("har målgruppe", "has target group")),
+        is_incoming=True,
+        relations=(Relation(CHOIR, (SAID,)),),
+    )
+    assert page_of(incoming, language=language).one("div", class_="row").one("h3").text == heading
+
+
+def test_a_concept_as_value_or_role_leads_to_its_page() -> None:
+    sector = Reference(VOCABULARY + "sector/users", Text("brukere", "users"), None)
+    part = Participation(ID + "participation/p", Labelled(VOCABULARY + "role/r", Text("r", "singer")), None)
+    page = page_of(
+        group(
+            Text("sektor", "in sector"),
+            Relation(sector, (SAID,)),
+            Relation(CHOIR, (SAID,), participation=part),
+        )
+    )
+    links = {link.text: link.attributes["href"] for link in page.one("div", class_="row").all("a")}
+    assert links["Users"] == "/en/vocabulary/sector/users"
+    assert links["Singer"] == "/en/vocabulary/role/r"
+
+
+def test_of_many_values_the_rest_is_folded() -> None:
+    many = [
+        Relation(Reference(f"{ID}demo/arena/a{number}", Text(str(number), str(number)), None), (SAID,))
+        for number in range(MOST_VALUES + 3)
+    ]
+    row = page_of(group(Text("har del", "has part"), *many)).one("div", class_="row")
+    rest = row.one("details", class_="rest")
+    assert rest.all("summary")[0].text == "3 more"
+    shown, folded = (
+        {link.attributes["href"] for link in part.all("a") if "/arena/" in link.attributes["href"]}
+        for part in (row, rest)
+    )
+    assert (len(shown), len(folded)) == (MOST_VALUES + 3, 3)
+
+
+def test_a_contradiction_tells_both_sides_with_their_sources() -> None:
+    reader = havnevik()
+    (conflict,) = MatterReader(reader).conflicts(None, language="en", offset=0, limit=1).items
+    entity = reader.get(conflict.reference.id or "")
+    assert entity is not None
+    shown = read_page(entity_page(entity, "en", sides=conflict.places)).one(
+        "section", aria_labelledby="sides"
+    )
+    assert len(shown.one("ul", class_="things").all("ul", class_="evidence")) == 2
 
 
 def test_what_only_follows_by_rule_stands_apart_and_names_the_rules() -> None:

@@ -67,6 +67,7 @@ def test_no_text_is_there_that_is_not_used() -> None:
         "legend.settings",
         "matrix.",
         "network.other-",
+        "of.",
         "said.",
         "slip.",
         "theory.",

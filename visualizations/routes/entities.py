@@ -7,6 +7,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute
 
 from graph.reading.descriptions import Entity, Passage, Reference
+from graph.reading.matters import MatterReader
 from graph.reading.panels import PanelReader
 from graph.reading.programmes import belongs, names_of
 from graph.reading.schema_org import SchemaOrg
@@ -25,6 +26,7 @@ from visualizations.voice_page import THINGS_A_PAGE, voice_page
 def entity_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the pages of things."""
     panels, voices = PanelReader(site.reader), VoiceReader(site.reader)
+    matters = MatterReader(site.reader)
     classes = {class_.iri.removeprefix(HUSK) for class_ in site.reader.classes()}
     schema_org = SchemaOrg(site.terminology)
 
@@ -76,6 +78,7 @@ def entity_routes(site: Site) -> list[BaseRoute]:
             marks=site.marks,
             panels=panels.read(found.iri),
             measured=site.measured.get(together.removeprefix(ID), ()),
+            sides=matters.read([found.reference])[0].places if kind_of(found.iri) == "conflict" else (),
             edition=site.edition,
             for_programs=schema_org.describe(found),
             mapped_as=_mapped_as(found.iri, site, programme_in(request)),
