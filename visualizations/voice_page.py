@@ -14,7 +14,7 @@ from visualizations.sources import named
 from visualizations.terms import address
 from visualizations.wording import Wording, capitalised, wording
 
-THINGS_A_PAGE: Final = 12
+THINGS_A_PAGE: Final = 6
 """Of how many things a page tells what the voice says."""
 _SHOWN_APART: Final = frozenset({HUSK + "authoredIn"})
 
