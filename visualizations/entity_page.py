@@ -84,7 +84,9 @@ def entity_page(
     mapped_as = mapped_as if mapped_as is not None else entity.id if entity.id in marks else ""
     others = []
     if twins:
-        others = twins_in_words(entity, twins, lambda group: _row(_heading(group, t), group.relations, t), t)
+        others = twins_in_words(
+            entity, twins, lambda group: _row(capitalised(reads_on(group, t)), group.relations, t), t
+        )
     return render(
         "entity.html",
         language,
