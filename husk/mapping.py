@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from graph.errors import UnusableError
+from graph.networks.reading import Reader
 from graph.networks.registry import NETWORKS
 from graph.snapshot import Snapshot
 from visualizations.layout import groups_in, read_layout
@@ -21,7 +22,7 @@ def drawn(snapshot: Snapshot, name: str, language: str) -> MapNetwork:
     """
     layouts = read_layout(snapshot.layout_path)
     network, _, group = name.partition("/")
-    found = Maps(snapshot.open_store(), layouts, snapshot.edition).get(language, network, group)
+    found = Maps(Reader(snapshot.open_store()), layouts, snapshot.edition).get(language, network, group)
     if found is None:
         near = [f"{network}/{each}" for each in groups_in(layouts, network)] if group else NETWORKS
         raise UnusableError(f"There is no map {name!r}. There are: {', '.join(near)}.")

@@ -1,10 +1,13 @@
 """The served product: one application made from a snapshot, and the server that runs it."""
 
 import asyncio
+import logging
 import signal
 import socket
 import sys
+from collections.abc import Awaitable
 from functools import partial
+from threading import Event
 from typing import Any
 
 from starlette.requests import Request
@@ -31,6 +34,8 @@ from husk.stores import StorePlace
 from visualizations.error_page import error_page
 from visualizations.pages import page_routes
 from visualizations.site import Site
+
+_log = logging.getLogger(__name__)
 
 
 def create_application(settings: Settings) -> Any:
@@ -60,32 +65,47 @@ async def open_newest(settings: Settings, metrics: Metrics, place: StorePlace) -
     pool = place.pool(snapshot)
     cache = ResponseCache(0 if place.is_remote else settings.cache_mb * MEGABYTE)
 
+    is_wanted = Event()
+    is_wanted.set()
+    ahead: list[Awaitable[None]] = []
+
     async def close() -> None:
+        is_wanted.clear()
+        await asyncio.gather(*ahead)
         await pool.close()
         hold.release()
 
     try:
-        _, app = await asyncio.gather(
-            pool.start(), asyncio.to_thread(_application, snapshot, place, pool, cache, settings)
+        (site, app), _ = await asyncio.gather(
+            asyncio.to_thread(_application, snapshot, place, pool, cache, settings), pool.start()
         )
     except BaseException:
         await close()
         raise
+    ahead.append(asyncio.create_task(asyncio.to_thread(_read_ahead, site, is_wanted)))
     metrics.watch(Watched(cache, pool))
     return Edition(snapshot.edition, app, close)
 
 
 def _application(
     snapshot: Snapshot, place: StorePlace, pool: QueryPool, cache: ResponseCache, settings: Settings
-) -> ASGIApp:
-    """Read what answers are made from, which takes a second."""
+) -> tuple[Site, ASGIApp]:
+    """Read what answers are made from, which takes a second; what only some pages need is read later."""
     with uncollected():
         served = Served(snapshot, EntityReader(place.open(snapshot)), pool)
     site = Site(served, settings.contact, settings.sources, partial(_may_see_sources, settings))
     pages = page_routes(site, best_language)
     app = create_app(served, pages=pages, error_page=error_page, cache=cache)
     keep()
-    return app
+    return site, app
+
+
+def _read_ahead(site: Site, is_wanted: Event) -> None:
+    """Read what pages are written from; where that fails, the pages that need it will tell."""
+    try:
+        site.read_ahead(is_wanted.is_set)
+    except Exception:  # noqa: BLE001  # whatever is wrong, the pages that do not need it are right
+        _log.exception("What pages are written from could not be read ahead.")
 
 
 def _may_see_sources(settings: Settings, request: Request) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 import networkx as nx
 
@@ -10,7 +9,6 @@ from graph.networks.drawn import drawn
 from graph.networks.reading import Reader
 from graph.networks.registry import NETWORKS
 from graph.reading.programmes import Programme
-from graph.store import Store
 from visualizations.groups import REST, Groups, among, condensed
 from visualizations.layout import Layouts, groups_in, map_name
 from visualizations.map_page import Choice, Group, Heading
@@ -27,19 +25,15 @@ class Maps:
     """Reads each network when its map is first asked for, and writes its maps in either language."""
 
     def __init__(
-        self, store: Store, layouts: Layouts, edition: str, programmes: Sequence[Programme] = ()
+        self, reader: Reader, layouts: Layouts, edition: str, programmes: Sequence[Programme] = ()
     ) -> None:
-        """Take over the graph, the layouts that were made of it, and the programmes, if there are several."""
+        """Take what reads the networks of a graph, their layouts, and the programmes, if there are several."""
         self._programmes = {programme.name: programme.label for programme in programmes}
-        self._store = store
+        self._reader = reader
         self._layouts = layouts
         self._edition = edition
         self._networks: dict[tuple[str, str | None], nx.Graph[str]] = {}
         self._measured: dict[tuple[str, str | None], Mapping[str, Mapping[str, float]]] = {}
-
-    @cached_property
-    def _reader(self) -> Reader:
-        return Reader(self._store)
 
     def network(self, name: str = FIRST, programme: str | None = None) -> "nx.Graph[str]":
         """Return a declared network as a map draws it, of a programme or of all.

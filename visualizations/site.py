@@ -13,7 +13,10 @@ from starlette.routing import BaseRoute, Route
 
 from graph.questions import topics
 from graph.reading.answers import Asker
+from graph.reading.chronology import Change, Dated, changes, dated
 from graph.reading.entities import EntityReader
+from graph.reading.lacks import Lack, Lacking, lacks
+from graph.reading.matters import Matter, MatterReader
 from graph.reading.programmes import Counts, counts_by_programme
 from graph.reading.terminology import Terminology
 from graph.served import Served
@@ -85,13 +88,55 @@ class Site:
             SnapshotError: the snapshot has no readable layout.
         """
         return Maps(
-            self.reader.store, read_layout(self.snapshot.layout_path), self.edition, self.reader.programmes
+            self.served.networks,
+            read_layout(self.snapshot.layout_path),
+            self.edition,
+            self.reader.programmes,
         )
 
     @cached_property
     def marks(self) -> Mapping[str, Mark]:
         """How the map draws each of its things, by id."""
         return marks_of(self.reader.store)
+
+    @cached_property
+    def chronology(self) -> tuple[tuple[Dated, ...], tuple[Change, ...]]:
+        """Everything that has a time, and what ended, went on as another thing or had another name."""
+        return dated(self.reader), changes(self.reader)
+
+    @cached_property
+    def lacking(self) -> Mapping[Lack, tuple[Lacking, ...]]:
+        """What the theory of change lacks."""
+        return lacks(self.reader, self.served.theory)
+
+    @cached_property
+    def matters(self) -> tuple[tuple[Matter, ...], tuple[Matter, ...]]:
+        """The conflicts and the gaps."""
+        matters = MatterReader(self.reader)
+        return matters.read(self.reader.all_of("Conflict")), matters.read(self.reader.all_of("Gap"))
+
+    def read_ahead(self, is_wanted: Callable[[], bool]) -> None:
+        """Read what is read once an edition before the first reader waits for it, as long as it is wanted.
+
+        Every page is right without it, so a server is ready before it is done: whoever asks meanwhile for
+        what is being read waits for that and no more.
+        """
+        readings: tuple[Callable[[], object], ...] = (
+            lambda: self.reader.descriptions,
+            lambda: self.marks,
+            lambda: self.measured,
+            self.maps.network,
+            lambda: self.served.theory,
+            lambda: self.lacking,
+            lambda: self.chronology,
+            lambda: self.served.coverage.read("sector", limit=0),
+            lambda: self.served.described_claims,
+            lambda: self.matters,
+        )
+        for read in readings:
+            if not is_wanted():
+                return
+            read()
 
     def quote(self, passage: str, request: Request) -> Quoted | None:
         """Return the text of a passage where it is attached and the one who asks may see it."""

@@ -1,6 +1,6 @@
 """Run all measurements."""
 
-from tests.benchmarks import building, chance, growth, maps, measures, rest, search, sparql
+from tests.benchmarks import building, chance, growth, maps, measures, pages, rest, search, sparql
 
 building.main()
 growth.main()
@@ -8,5 +8,6 @@ measures.main()
 chance.main()
 search.main()
 maps.main()
+pages.main()
 rest.main()
 sparql.main()

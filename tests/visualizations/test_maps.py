@@ -7,7 +7,7 @@ import pytest
 from graph.networks.drawn import outline
 from graph.networks.registry import NETWORKS
 from ontology.terms import LANGUAGES
-from tests.fjordvik import fjordvik, fjordvik_network, fjordvik_reader
+from tests.fjordvik import fjordvik_network, fjordvik_reader
 from tests.visualizations.reading_pages import Element, network_of, read_page
 from visualizations import layout
 from visualizations.layout import Layouts, groups_in, layouts_of
@@ -24,7 +24,7 @@ def laid_out() -> Layouts:
 
 @pytest.fixture(scope="module")
 def maps() -> Maps:
-    return Maps(fjordvik(), laid_out(), "edition-1")
+    return Maps(fjordvik_reader(), laid_out(), "edition-1")
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def crowded(monkeypatch: pytest.MonkeyPatch) -> tuple[Maps, Layouts]:
     """Return maps of which those with more than twenty nodes are drawn group by group."""
     monkeypatch.setattr(layout, "LARGEST", 20)
     layouts = laid_out()
-    return Maps(fjordvik(), layouts, "edition-1"), layouts
+    return Maps(fjordvik_reader(), layouts, "edition-1"), layouts
 
 
 def page_of(maps: Maps, language: str, name: str, group: str = "") -> Element:

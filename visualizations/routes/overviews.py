@@ -1,20 +1,18 @@
 """The pages that show all of an edition from one side: what works, who was where, when, and what is open."""
 
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import cache
 from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from graph.reading.chronology import Change, Dated, changes, dated
+from graph.reading.catalogue import place_in_alphabet
 from graph.reading.comparison import MOST_SUBPROJECTS, Comparison, compare
 from graph.reading.coverage import Column
 from graph.reading.descriptions import Reference
 from graph.reading.entities import LONGEST_PAGE
-from graph.reading.lacks import lacks
-from graph.reading.matters import Matter, MatterList, MatterReader
 from graph.reading.programmes import belongs
 from visualizations.compare_page import compare_page, comparison_csv
 from visualizations.matrix_page import TYPES, matrix_csv, matrix_page
@@ -29,16 +27,16 @@ T = TypeVar("T")
 
 def theory_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the page of what works with what."""
-    read = cache(partial(lacks, site.reader))
 
-    @cache
+    @cache  # to write it takes as long as to read it
     def written(language: str, programme: str | None) -> str:
-        found = site.served.theory
         lacking = {
             lack: [each for each in things if belongs(each.thing.iri, programme)]
-            for lack, things in read(found).items()
+            for lack, things in site.lacking.items()
         }
-        return theory_page(site.reader, found, lacking, language, site.edition, programme=programme)
+        return theory_page(
+            site.reader, site.served.theory, lacking, language, site.edition, programme=programme
+        )
 
     def theory(request: Request) -> Response:
         return page(request, written(language_of(request), programme_in(request)), by_programme=True)
@@ -53,6 +51,7 @@ def matrix_routes(site: Site) -> list[BaseRoute]:
         type_ = request.query_params.get("type", TYPES[0])
         return type_ if type_ in TYPES else None
 
+    @cache
     def columns(type_: str, programme: str | None) -> list[Column]:
         def part_from(offset: int) -> Sequence[Column]:
             return site.served.coverage.read(
@@ -61,16 +60,14 @@ def matrix_routes(site: Site) -> list[BaseRoute]:
 
         return _every(part_from)
 
-    @cache
-    def written(type_: str, language: str, programme: str | None) -> str:
-        return matrix_page(columns(type_, programme), type_, language, site.edition)
-
     def as_page(request: Request) -> Response:
         type_ = chosen(request)
         if type_ is None:
             return not_found(request)
-        html = written(type_, language_of(request), programme_in(request))
-        return page(request, html, by_programme=True)
+        written = matrix_page(
+            columns(type_, programme_in(request)), type_, language_of(request), site.edition
+        )
+        return page(request, written, by_programme=True)
 
     def as_csv(request: Request) -> Response:
         type_ = chosen(request)
@@ -118,49 +115,32 @@ def compare_routes(site: Site) -> list[BaseRoute]:
 def time_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the page of time."""
 
-    @cache
-    def told() -> tuple[tuple[Dated, ...], tuple[Change, ...]]:
-        return dated(site.reader), changes(site.reader)
-
-    @cache
-    def written(language: str, programme: str | None) -> str:
-        found, changed = told()
-        return time_page(
+    def time(request: Request) -> Response:
+        (found, changed), programme = site.chronology, programme_in(request)
+        written = time_page(
             [item for item in found if belongs(item.thing.iri, programme)],
             [change for change in changed if belongs(change.thing.iri, programme)],
-            language,
+            language_of(request),
             site.edition,
         )
-
-    def time(request: Request) -> Response:
-        return page(request, written(language_of(request), programme_in(request)), by_programme=True)
+        return page(request, written, by_programme=True)
 
     return [*in_each_language("/time", time)]
 
 
 def matter_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the page of what is unsettled."""
-    matters = MatterReader(site.reader)
-
-    @cache
-    def read(language: str) -> tuple[list[Matter], list[Matter]]:
-        def every(read: Callable[..., MatterList]) -> list[Matter]:
-            return _every(
-                lambda offset: read(None, language=language, offset=offset, limit=LONGEST_PAGE).items
-            )
-
-        return every(matters.conflicts), every(matters.gaps)
-
-    @cache  # it shows two hundred things, and is the same for everybody
-    def written(language: str, programme: str | None) -> str:
-        conflicts, gaps = (
-            [matter for matter in found if belongs(matter.reference.iri, programme)]
-            for found in read(language)
-        )
-        return matters_page(conflicts, gaps, language, site.edition)
 
     def unsettled(request: Request) -> Response:
-        return page(request, written(language_of(request), programme_in(request)), by_programme=True)
+        language, programme = language_of(request), programme_in(request)
+        conflicts, gaps = (
+            sorted(
+                (matter for matter in found if belongs(matter.reference.iri, programme)),
+                key=lambda matter: place_in_alphabet(matter.reference, language),
+            )
+            for found in site.matters
+        )
+        return page(request, matters_page(conflicts, gaps, language, site.edition), by_programme=True)
 
     return [*in_each_language("/open", unsettled)]
 
