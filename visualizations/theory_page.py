@@ -108,6 +108,7 @@ def _step(step: Step, part: str, t: Wording) -> dict[str, Any]:
         **named(step.thing, t),
         "before": _links(step.before, t, is_before=True),
         "after": _links(step.after, t, is_before=False),
+        "count": t.count("theory.links", len(step.before) + len(step.after)),
         "is_uncountered": part == "barriers"
         and not any(link.relation.iri == _COUNTERS for link in step.before),
     }

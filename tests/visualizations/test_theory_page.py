@@ -6,6 +6,7 @@ from graph.reading.entities import EntityReader
 from graph.reading.theory import BASED_ON, Theory
 from graph.values import Iri
 from ontology.terms import HUSK, LANGUAGES
+from tests.havnevik import havnevik
 from tests.reading import reading
 from tests.visualizations.reading_pages import read_page
 from visualizations.theory_page import PARTS, theory_page
@@ -60,3 +61,16 @@ def test_the_page_counts_what_it_does_not_show(reader: EntityReader, language: s
         others = [text for text in section.all("p", class_="small soft") if text.all("a")]
         missing = int(others[0].text.split()[0]) if others else 0
         assert len(steps) + missing == len(reader.all_of(PARTS[name]))
+
+
+def test_each_thing_is_a_line_that_unfolds_and_the_first_shows_how() -> None:
+    reader = EntityReader(havnevik().store)
+    page = read_page(theory_page(reader, Theory.read(reader), {}, "en"))
+    lines = page.one("main").all("details", class_="chain")
+    assert len(lines) == len(page.one("main").all("article", class_="step")) > 1
+    assert [number for number, line in enumerate(lines) if "open" in line.attributes] == [0]
+    for line in lines:
+        thing = line.one("article").attributes["aria-label"]
+        links = [link for link in line.one("article").all("a") if link.text != thing]
+        assert line.all("summary")[0].text.startswith(thing)
+        assert links
