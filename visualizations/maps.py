@@ -27,7 +27,7 @@ class Maps:
     def __init__(
         self, reader: Reader, layouts: Layouts, edition: str, programmes: Sequence[Programme] = ()
     ) -> None:
-        """Take what reads the networks of a graph, their layouts, and the programmes, if there are several."""
+        """Take what reads the networks of a graph, their layouts, and the programmes if there are several."""
         self._programmes = {programme.name: programme.label for programme in programmes}
         self._reader = reader
         self._layouts = layouts
