@@ -23,6 +23,9 @@ FILE: Final = "equality.json"
 """Where it is, in the directory of a snapshot."""
 KEPT: Final = ("Setting", "Arena")
 """The kinds of settings of which it is kept."""
+MOST_PLACES: Final = 100_000
+"""Actors times settings and works up to which it is kept: one note has a seventh of that, a million quads have
+eighteen times that and took minutes. `husk equality` asks chance on demand."""
 _CODE: Final = ("equality", "null_models", "measures/two_mode.py", "sensitivity.py", "runs.py")
 """What makes the values, below the folder of the graph."""
 
@@ -52,7 +55,7 @@ class Kept:
 
 
 def write_equality(store: Store, directory: Path, *, samples: int) -> None:
-    """Ask chance how equal the parties are, and keep it in the directory of a snapshot.
+    """Ask chance how equal the parties are, and keep it in the directory of a snapshot; not of very many.
 
     Args:
         store: the graph.
@@ -65,6 +68,8 @@ def write_equality(store: Store, directory: Path, *, samples: int) -> None:
     document = {}
     for kind in KEPT:
         parts = reader.overview(kind).parts
+        if len(parts.actors) * len(parts.things) > MOST_PLACES:
+            continue
         key = _key(parts, samples)
         document[kind] = _kept_elsewhere(directory, kind, key) or {
             "key": key,

@@ -326,7 +326,7 @@ def test_things_are_found_by_words(var: Path) -> None:
         "Dialogseminar (metode)",
         "    osloregionen/method/dialogseminar",
     ]
-    assert answer.stdout.splitlines()[2].startswith("1 of ")
+    assert answer.stdout.splitlines()[2].startswith("1 av ")
 
 
 def test_what_is_nowhere_is_no_error(var: Path) -> None:

@@ -43,6 +43,14 @@ def test_without_samples_nothing_is_kept(tmp_path: Path) -> None:
     assert read_equality(tmp_path) == {}
 
 
+def test_of_very_many_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build has no time for that."""
+    parts = EqualityReader(store()).overview("Setting").parts
+    monkeypatch.setattr(keeping, "MOST_PLACES", len(parts.actors) * len(parts.things) - 1)
+    write_equality(store(), tmp_path, samples=19)
+    assert "Setting" not in read_equality(tmp_path)
+
+
 def test_what_cannot_be_read_is_told_with_the_cure(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text('{"Setting": 1}')
     with pytest.raises(SnapshotError, match="husk build"):
