@@ -24,8 +24,8 @@ FILE: Final = "equality.json"
 KEPT: Final = ("Setting", "Arena")
 """The kinds of settings of which it is kept."""
 MOST_PLACES: Final = 100_000
-"""Actors times settings and works up to which it is kept: one note has a seventh of that, a million quads have
-eighteen times that and took minutes. `husk equality` asks chance on demand."""
+"""Actors times settings and works up to which it is kept: one note has a seventh of that, a million quads
+eighteen times that, and took minutes. `husk equality` asks chance on demand."""
 _CODE: Final = ("equality", "null_models", "measures/two_mode.py", "sensitivity.py", "runs.py")
 """What makes the values, below the folder of the graph."""
 

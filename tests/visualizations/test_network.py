@@ -202,7 +202,7 @@ def test_the_page_tells_its_script_who_says_what_in_the_order_of_the_table(netwo
 def test_years_and_voices_to_choose_from_are_those_of_the_ties(network: MapNetwork) -> None:
     page = page_of(network)
     first = page.one("input", name="first")
-    assert (first.attributes["min"], first.attributes["max"]) == ("2006", "2010")
+    assert (first.attributes["min"], first.attributes["max"]) == ("2006", "2013")
     assert {box.attributes["value"] for box in page.all("input", name="voice")} == set(
         network_of(page)["voices"]
     )
