@@ -4,6 +4,7 @@ python -m tests.graph.pool.lone_pool STORE
 """
 
 import asyncio
+import signal
 import sys
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tests.graph.pool.stores import ENDLESS
 
 async def main(store_path: Path) -> None:
     """Say when all workers are busy, and wait."""
-    limits = Limits(workers=2, seconds=600)
+    limits = Limits(workers=2, seconds=120)
     async with running_pool(store_path, limits) as pool, asyncio.TaskGroup() as tasks:
         for _ in range(limits.workers):
             tasks.create_task(ask(pool, QueryRequest(ENDLESS)))
@@ -24,4 +25,5 @@ async def main(store_path: Path) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run in the background
     asyncio.run(main(Path(sys.argv[1])))
