@@ -22,6 +22,7 @@ from typing import Any, Final
 from graph.analysis import Analysed, Without, analyse_network, fitting_measures, read_for_analysis
 from graph.assessment import LeftOut, LeftToChance
 from graph.errors import SnapshotError
+from graph.fingerprints import code_fingerprint
 from graph.measures.registry import MEASURES
 from graph.networks.reading import Reader
 from graph.networks.registry import NETWORKS, Projection
@@ -214,18 +215,9 @@ def _key(network: Any, projection: Projection, samples: int) -> str:
         for one, other, data in network.edges(data=True)
     ]
     packages = {name: version(name) for name in _PACKAGES}
-    whole = [projection.name, nodes, ties, samples, SEED, TESTED, packages, _code()]
+    code = code_fingerprint(Path(__file__).parent / name for name in _CODE)
+    whole = [projection.name, nodes, ties, samples, SEED, TESTED, packages, code]
     return hashlib.sha256(json.dumps(whole, default=sorted).encode()).hexdigest()
-
-
-def _code() -> str:
-    """Take the fingerprint of the code that makes the values."""
-    found = hashlib.sha256()
-    for name in _CODE:
-        path = Path(__file__).parent / name
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            found.update(file.read_bytes())
-    return found.hexdigest()
 
 
 def _written(kept: KeptAnalysis) -> dict[str, Any]:

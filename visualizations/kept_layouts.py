@@ -4,13 +4,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 import networkx as nx
 
 import graph.measures
+from graph.fingerprints import code_fingerprint
 
 FILE: Final = "layout-keys.json"
 """The file of a snapshot that names the key of each of its layouts."""
@@ -25,7 +25,7 @@ _CODE: Final = (
     "room.py",
     "stress.py",
 )
-"""What makes layouts, in this folder."""
+"""What makes layouts, in this folder; the groups are found by a module of the measures."""
 _PACKAGES: Final = ("graspologic-native", "networkx", "numpy", "scipy")
 
 
@@ -46,7 +46,9 @@ def key_of(name: str, network: "nx.Graph[str]") -> str:
     ]
     ties = sorted(sorted(tie) for tie in network.edges)
     packages = {package: version(package) for package in _PACKAGES}
-    whole = [name, nodes, ties, packages, _code()]
+    communities = Path(graph.measures.__file__).parent / "communities.py"
+    code = code_fingerprint([*(Path(__file__).parent / each for each in _CODE), communities])
+    whole = [name, nodes, ties, packages, code]
     return hashlib.sha256(json.dumps(whole).encode()).hexdigest()
 
 
@@ -69,13 +71,3 @@ def kept_beside(directory: Path, file: str) -> Mapping[str, Mapping[str, Any]]:
         except (OSError, ValueError, AttributeError, TypeError):
             continue
     return found
-
-
-def _code() -> str:
-    """Take the fingerprint of the code that makes layouts, and of that which finds groups for them."""
-    here = Path(__file__).parent
-    found = hashlib.sha256()
-    communities = Path(graph.measures.__file__).parent / "communities.py"
-    for path in chain((here / name for name in _CODE), (communities,)):
-        found.update(path.read_bytes())
-    return found.hexdigest()

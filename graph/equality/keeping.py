@@ -15,6 +15,7 @@ from graph.equality.assessment import Assessed, assess
 from graph.equality.overview import EqualityReader
 from graph.equality.parts import Parts, Way
 from graph.errors import SnapshotError
+from graph.fingerprints import code_fingerprint
 from graph.kept_analyses import SEED, read_chance
 from graph.null_models.significance import Chance
 from graph.store import Store
@@ -119,10 +120,6 @@ def _key(parts: Parts, samples: int) -> str:
         for place, voices in sorted(parts.voices[way].items())
     ]
     named = [[party.iri for party in parts.parties], parts.actors, parts.things]
-    whole = [named, parts.acts_for.tolist(), parts.stated.tolist(), told, samples, SEED]
-    found = hashlib.sha256(json.dumps(whole).encode())
-    for name in _CODE:
-        path = Path(__file__).parents[1] / name
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            found.update(file.read_bytes())
-    return found.hexdigest()
+    code = code_fingerprint(Path(__file__).parents[1] / name for name in _CODE)
+    whole = [named, parts.acts_for.tolist(), parts.stated.tolist(), told, samples, SEED, code]
+    return hashlib.sha256(json.dumps(whole).encode()).hexdigest()
