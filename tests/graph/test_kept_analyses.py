@@ -9,7 +9,7 @@ import pytest
 from graph.analysis import analyse, fitting_measures, read_for_analysis
 from graph.build import build
 from graph.errors import SnapshotError
-from graph.kept_analyses import ANALYSED, SEED, TESTED, read_analysis, write_analyses
+from graph.kept_analyses import ANALYSED, SEED, TESTED, number_of_ties, read_analysis, write_analyses
 from graph.measures.registry import MEASURES
 from graph.networks.reading import Reader
 from graph.networks.registry import NETWORKS
@@ -62,7 +62,7 @@ def test_without_samples_there_are_values_alone(tmp_path: Path) -> None:
 
 def test_of_very_many_ties_there_are_values_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ties = {
-        name: read_for_analysis(Reader(fjordvik()), projection).number_of_edges()
+        name: number_of_ties(read_for_analysis(Reader(fjordvik()), projection), projection)
         for name, projection in ANALYSED.items()
     }
     monkeypatch.setattr("graph.kept_analyses.MOST_TIES", ties[NETWORK] - 1)
