@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph.analysis.keeping import ANALYSED, KeptAnalysis, read_analysis
 from graph.claims.answering import AnsweredClaim
 from graph.claims.describing import DescribedClaim, described
 from graph.claims.keeping import read_claims
 from graph.equality.keeping import Kept, read_equality
 from graph.equality.overview import EqualityReader
-from graph.kept_analyses import ANALYSED, KeptAnalysis, read_analysis
 from graph.networks.reading import Reader as NetworkReader
 from graph.pool import QueryPool
 from graph.questions import Question, published

@@ -9,12 +9,12 @@ from typing import Final
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from graph.analysis.keeping import write_analyses
 from graph.authoring.removal import read_removals
 from graph.build import BuildResult, Extra, build
 from graph.build import Progress as Told
 from graph.claims.keeping import write_claims
 from graph.equality.keeping import write_equality
-from graph.kept_analyses import write_analyses
 from graph.search.index import write_index
 from husk import __version__
 from husk.settings import Settings

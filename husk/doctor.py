@@ -10,11 +10,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from graph.analysis.keeping import ANALYSED, read_analysis
 from graph.authoring.parse import trig_files
 from graph.counts import counts
 from graph.edition import Inputs
 from graph.errors import HuskError, SnapshotError
-from graph.kept_analyses import ANALYSED, read_analysis
 from graph.search.searching import SearchIndex
 from graph.snapshot import Snapshot, current
 from husk import __version__

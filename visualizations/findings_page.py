@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from graph.analysis import Without
-from graph.assessment import LeftOut
+from graph.analysis.analysing import Without
+from graph.analysis.assessment import LeftOut
 from graph.claims.describing import DescribedClaim, Holding
 from graph.claims.finding import Finding
 from graph.claims.structural_tests import Direction

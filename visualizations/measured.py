@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from graph.analysis import Analysed
-from graph.kept_analyses import KeptAnalysis
+from graph.analysis.analysing import Analysed
+from graph.analysis.keeping import KeptAnalysis
 from graph.networks.registry import NETWORKS
 from ontology.terms import ID, kind_of
 from visualizations.distribution import figure

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from graph.analysis import Analysed
-from graph.assessment import LeftToChance
-from graph.kept_analyses import KeptAnalysis
+from graph.analysis.analysing import Analysed
+from graph.analysis.assessment import LeftToChance
+from graph.analysis.keeping import KeptAnalysis
 from graph.measures.measure import Measure
 from graph.networks.registry import NETWORKS, Projection
 from graph.null_models.significance import Chance

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import networkx as nx
 
-from graph.analysis import Analysed
-from graph.assessment import LeftToChance
-from graph.kept_analyses import KeptAnalysis
+from graph.analysis.analysing import Analysed
+from graph.analysis.assessment import LeftToChance
+from graph.analysis.keeping import KeptAnalysis
 from graph.measures.communities import leiden
 from graph.measures.computing import laid_out
 from graph.measures.matrices import without_loops

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from api.rest.models import Assertion, Language, Term, Thing
 from api.rest.networks import ChanceValue
 from api.rest.telling import Told, problems, speak
-from graph.analysis import Without
+from graph.analysis.analysing import Without
 from graph.claims.describing import DescribedClaim, Holding
 from graph.claims.structural_tests import Direction, Thresholds
 from graph.claims.verdict import Answer, Why

@@ -9,10 +9,10 @@ from api.errors import NotFoundError
 from api.rest.filters import Name, concept_names, programme_names, some_of
 from api.rest.models import ENTITIES, Language, Modality, Term
 from api.rest.telling import Told, problems, speak
-from graph.analysis import Analysed, fitting_measures
+from graph.analysis.analysing import Analysed, fitting_measures
+from graph.analysis.keeping import TESTED, KeptAnalysis
 from graph.errors import UnusableError
 from graph.exports.analyses import analysis_csv
-from graph.kept_analyses import TESTED, KeptAnalysis
 from graph.measures.measure import Level, Measure, Mode
 from graph.networks.one_mode import Weight
 from graph.networks.reading import Filters

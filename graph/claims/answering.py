@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from graph.analysis import Analysed, read_for_analysis
+from graph.analysis.analysing import Analysed, read_for_analysis
 from graph.claims.finding import Finding, of_network, of_parties
 from graph.claims.structural_tests import StructuralTest, Thresholds
 from graph.claims.verdict import Verdict, verdict

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from graph.analysis import Analysed, Without
-from graph.assessment import LeftOut, LeftToChance, Span
+from graph.analysis.analysing import Analysed, Without
+from graph.analysis.assessment import LeftOut, LeftToChance, Span
 from graph.claims.structural_tests import StructuralTest
 from graph.equality.assessment import Assessed
 from graph.equality.parts import Parts, Way

@@ -6,12 +6,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-from graph.analysis import Analysed
+from graph.analysis.analysing import Analysed
+from graph.analysis.keeping import SEED, read_analysis, read_chance, read_without, written_without
 from graph.claims.answering import AnsweredClaim, answered, findings
 from graph.claims.finding import Finding
 from graph.claims.structural_tests import Thresholds, structural_tests
 from graph.errors import SnapshotError
-from graph.kept_analyses import SEED, read_analysis, read_chance, read_without, written_without
 from graph.networks.registry import Projection
 from graph.reading.descriptions import Text
 from graph.store import Store

@@ -5,13 +5,13 @@ from dataclasses import dataclass, fields
 from enum import Enum
 from itertools import groupby
 
-from graph.analysis import require_measures
+from graph.analysis.analysing import require_measures
+from graph.analysis.keeping import TESTED
 from graph.equality.measures import MEASURES as EQUALITY_MEASURES
 from graph.equality.measures import EqualityMeasure
 from graph.equality.overview import KINDS
 from graph.equality.parts import Way
 from graph.errors import UnusableError
-from graph.kept_analyses import TESTED
 from graph.measures.measure import Measure
 from graph.names import last_part
 from graph.networks.registry import NETWORKS, Projection

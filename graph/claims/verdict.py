@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from graph.analysis import Without
-from graph.assessment import LeftOut
+from graph.analysis.analysing import Without
+from graph.analysis.assessment import LeftOut
 from graph.claims.finding import Finding
 from graph.claims.structural_tests import Direction, Thresholds
 from graph.reading.descriptions import Text

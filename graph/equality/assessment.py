@@ -6,13 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from graph.equality.measures import MEASURES, EqualityMeasure
-from graph.equality.parts import Parts, Way
-from graph.null_models.labels import Labels
-from graph.null_models.significance import PUBLISHED_SAMPLES, Chance, against_chance
-from graph.reading.descriptions import Labelled
-from graph.runs import Progress, Statistic, never, silent
-from graph.sensitivity import (
+from graph.analysis.sensitivity import (
     Remainder,
     Sensitivity,
     leave_one_out,
@@ -20,6 +14,12 @@ from graph.sensitivity import (
     without_rows,
     without_voices,
 )
+from graph.equality.measures import MEASURES, EqualityMeasure
+from graph.equality.parts import Parts, Way
+from graph.null_models.labels import Labels
+from graph.null_models.significance import PUBLISHED_SAMPLES, Chance, against_chance
+from graph.reading.descriptions import Labelled
+from graph.runs import Progress, Statistic, never, silent
 
 
 @dataclass(frozen=True)

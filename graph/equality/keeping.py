@@ -11,12 +11,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from graph.analysis.keeping import SEED, read_chance
 from graph.equality.assessment import Assessed, assess
 from graph.equality.overview import EqualityReader
 from graph.equality.parts import Parts, Way
 from graph.errors import SnapshotError
 from graph.fingerprints import code_fingerprint
-from graph.kept_analyses import SEED, read_chance
 from graph.null_models.significance import Chance
 from graph.store import Store
 
@@ -27,7 +27,7 @@ KEPT: Final = ("Setting", "Arena")
 MOST_PLACES: Final = 100_000
 """Actors times settings and works up to which it is kept: one note has a seventh of that, a million quads
 eighteen times that, and took minutes. `husk equality` asks chance on demand."""
-_CODE: Final = ("equality", "null_models", "measures/two_mode.py", "sensitivity.py", "runs.py")
+_CODE: Final = ("equality", "null_models", "measures/two_mode.py", "analysis/sensitivity.py", "runs.py")
 """What makes the values, below the folder of the graph."""
 
 

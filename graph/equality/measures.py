@@ -2,7 +2,7 @@ r"""Measures of how equal parties are, as functions of who had part in what and 
 
 Let $n_k$ be how many parts the actors of party $k$ of $S$ have, and $p_k = n_k / \sum_j n_j$. Whatever is
 undefined is masked. As functions of both matrices they can be held against chance, which deals the parties
-out anew (`graph.null_models.labels`), and be computed without single things (`graph.sensitivity`).
+out anew (`graph.null_models.labels`), and be computed without single things (`graph.analysis.sensitivity`).
 """
 
 from collections.abc import Callable

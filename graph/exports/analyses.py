@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from graph.analysis import Analysed
+from graph.analysis.analysing import Analysed
 
 JUDGED: Final = (
     "z",

@@ -7,7 +7,7 @@ There are two layers:
   matrix (one-mode). A core function takes such a matrix, and the group of each node where the measure needs
   groups, and returns a masked array: one value for each row, each group, or the network; masked is undefined.
   It reads no attributes and builds no graph of networkx, so it can be called on thousands of samples of a
-  null model, as `graph.null_models` and `graph.sensitivity` do.
+  null model, as `graph.null_models` and `graph.analysis.sensitivity` do.
 - `computing` is the face for networks of networkx: from node to number, or to `Undefined` with the reason.
 
 `registry.MEASURES` lists all measures as data.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from graph.kept_analyses import ANALYSED, KeptAnalysis, read_analysis
+from graph.analysis.keeping import ANALYSED, KeptAnalysis, read_analysis
 from graph.measures.registry import MEASURES
 from graph.reading.descriptions import Text
 from graph.runs import TOLERANCE

@@ -77,7 +77,7 @@ def analyse(
     var: VarOption = None,
 ) -> None:
     """Measure a network, and hold each value against chance. Stop with Ctrl+C."""
-    from graph.analysis import require_measures, require_network
+    from graph.analysis.analysing import require_measures, require_network
     from husk.telling import analyses
 
     require_one_form(csv=as_csv, json=as_json, html=html)

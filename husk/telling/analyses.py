@@ -6,10 +6,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from graph.analysis import Analysed, analyse, read_for_analysis
-from graph.assessment import LeftToChance
+from graph.analysis.analysing import Analysed, analyse, read_for_analysis
+from graph.analysis.assessment import LeftToChance
+from graph.analysis.keeping import TESTED, KeptAnalysis, read_analysis
 from graph.exports.analyses import COLUMNS, Row, analysis_rows
-from graph.kept_analyses import TESTED, KeptAnalysis, read_analysis
 from graph.measures.measure import Measure
 from graph.networks.reading import Filters, Reader
 from graph.networks.registry import NETWORKS, Projection

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from graph.analysis.keeping import SEED
 from graph.equality.assessment import Observed, assess
 from graph.equality.keeping import Kept, read_equality
 from graph.equality.overview import EqualityReader, Overview
 from graph.equality.parts import Way
 from graph.equality.presence import Presence
 from graph.exports.analyses import JUDGED
-from graph.kept_analyses import SEED
 from graph.reading.descriptions import Labelled, Text
 from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from graph.assessment import LeftToChance
+from graph.analysis.assessment import LeftToChance
 from graph.claims.structural_tests import Direction
 from graph.claims.verdict import Answer, Why
 from graph.equality.measures import MEASURES as EQUALITY_MEASURES

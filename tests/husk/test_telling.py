@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.analysis import fitting_measures
+from graph.analysis.analysing import fitting_measures
 from graph.equality.measures import MEASURES as EQUALITY_MEASURES
 from graph.exports.analyses import COLUMNS
 from graph.measures.registry import MEASURES

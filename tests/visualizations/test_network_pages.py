@@ -8,9 +8,9 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from graph.analysis import read_for_analysis
+from graph.analysis.analysing import read_for_analysis
+from graph.analysis.keeping import KeptAnalysis, read_analysis, write_analyses
 from graph.build import build
-from graph.kept_analyses import KeptAnalysis, read_analysis, write_analyses
 from graph.networks.reading import Reader
 from graph.networks.registry import NETWORKS
 from graph.reading.entities import EntityReader

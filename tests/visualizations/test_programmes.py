@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from api.negotiation import best_language
-from graph.analysis import read_for_analysis
+from graph.analysis.analysing import read_for_analysis
 from graph.build import build
 from graph.networks.drawn import drawn
 from graph.networks.reading import Reader

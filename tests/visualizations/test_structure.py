@@ -3,7 +3,7 @@
 import networkx as nx
 import pytest
 
-from graph.kept_analyses import KeptAnalysis, read_analysis, write_analyses
+from graph.analysis.keeping import KeptAnalysis, read_analysis, write_analyses
 from graph.networks.reading import Reader
 from graph.networks.registry import NETWORKS
 from tests.fjordvik import fjordvik

@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from graph.analysis import analyse_network, fitting_measures, read_for_analysis
-from graph.kept_analyses import KeptAnalysis
+from graph.analysis.analysing import analyse_network, fitting_measures, read_for_analysis
+from graph.analysis.keeping import KeptAnalysis
 from graph.networks.reading import Filters
 from graph.networks.registry import NETWORKS
 from graph.reading.programmes import belongs

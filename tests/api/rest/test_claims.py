@@ -10,10 +10,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from graph.analysis.keeping import write_analyses
 from graph.build import Extra, build
 from graph.claims.keeping import read_claims, write_claims
 from graph.claims.structural_tests import Thresholds
-from graph.kept_analyses import write_analyses
 from graph.pool import Limits, QueryPool
 from graph.reading.entities import EntityReader
 from graph.search.index import write_index

@@ -11,8 +11,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from graph.analysis.keeping import ANALYSED, write_analyses
 from graph.build import Extra, build
-from graph.kept_analyses import ANALYSED, write_analyses
 from graph.networks.reading import Filters, read
 from graph.networks.registry import NETWORKS
 from graph.pool import Limits, QueryPool

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.analysis import Analysed, analyse, require_measures
+from graph.analysis.analysing import Analysed, analyse, require_measures
+from graph.analysis.keeping import write_analyses
 from graph.claims.answering import answered, findings
 from graph.claims.describing import described
 from graph.claims.finding import Finding
@@ -15,7 +16,6 @@ from graph.claims.verdict import Why
 from graph.equality.measures import MEASURES as EQUALITY_MEASURES
 from graph.equality.parts import Way
 from graph.errors import SnapshotError, UnusableError
-from graph.kept_analyses import write_analyses
 from graph.measures.computing import node_values
 from graph.measures.registry import MEASURES
 from graph.networks.reading import read

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from graph.analysis.sensitivity import Remainder, leave_one_out, without_columns
 from graph.equality.measures import (
     MEASURES,
     EqualityMeasure,
@@ -25,7 +26,6 @@ from graph.equality.measures import (
 )
 from graph.null_models.labels import Labels
 from graph.null_models.significance import against_chance
-from graph.sensitivity import Remainder, leave_one_out, without_columns
 from tests.graph.null_models.matrices import two_mode
 
 counts = st.lists(st.integers(0, 50), min_size=2, max_size=6)

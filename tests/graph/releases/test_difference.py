@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from graph.analysis.keeping import write_analyses
 from graph.build import assemble, build
-from graph.kept_analyses import write_analyses
 from graph.releases.archive import write_release
 from graph.releases.difference import DifferenceError, difference, difference_between, edition_named
 from graph.snapshot import Snapshot

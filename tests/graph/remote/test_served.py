@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from api.editions import Editions
 from api.metrics import Metrics
-from graph.analysis import analyse, require_measures
+from graph.analysis.analysing import analyse, require_measures
 from graph.build import build
 from graph.errors import StoreError
 from graph.networks.registry import NETWORKS

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from graph.runs import StoppedError
-from graph.sensitivity import (
+from graph.analysis.sensitivity import (
     Remainder,
     Sensitivity,
     by_row,
@@ -21,6 +20,7 @@ from graph.sensitivity import (
     without_rows,
     without_voices,
 )
+from graph.runs import StoppedError
 from tests.graph.null_models.matrices import one_mode, two_mode
 
 VOICES = ("author", "users", "steering group")

@@ -19,8 +19,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
-from graph.analysis import Analysed, Without, analyse_network, fitting_measures, read_for_analysis
-from graph.assessment import LeftOut, LeftToChance
+from graph.analysis.analysing import Analysed, Without, analyse_network, fitting_measures, read_for_analysis
+from graph.analysis.assessment import LeftOut, LeftToChance
 from graph.errors import SnapshotError
 from graph.fingerprints import code_fingerprint
 from graph.measures.computing import laid_out
@@ -65,15 +65,15 @@ MOST_TIES: Final = 1_000
 share settings included. The networks of one note have a third of that; of a million quads, actors by
 subprojects has 203 between its two modes and 8,995 between actors, and took four minutes."""
 _CODE: Final = (
+    "analysis/analysing.py",
+    "analysis/assessment.py",
+    "analysis/sensitivity.py",
     "measures",
     "networks",
     "null_models",
-    "analysis.py",
-    "assessment.py",
-    "sensitivity.py",
     "runs.py",
 )
-"""What makes the values, below this folder."""
+"""What makes the values, below the folder of the graph."""
 _PACKAGES: Final = ("graspologic-native", "networkx", "numpy", "rustworkx", "scipy")
 
 Progress = Callable[[int, int], None]
@@ -227,7 +227,7 @@ def _key(network: Any, projection: Projection, samples: int) -> str:
         for one, other, data in network.edges(data=True)
     ]
     packages = {name: version(name) for name in _PACKAGES}
-    code = code_fingerprint(Path(__file__).parent / name for name in _CODE)
+    code = code_fingerprint(Path(__file__).parent.parent / name for name in _CODE)
     whole = [projection.name, nodes, ties, samples, SEED, TESTED, packages, code]
     return hashlib.sha256(json.dumps(whole, default=sorted).encode()).hexdigest()
 

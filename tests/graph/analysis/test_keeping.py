@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.analysis import analyse, fitting_measures, read_for_analysis
+from graph.analysis.analysing import analyse, fitting_measures, read_for_analysis
+from graph.analysis.keeping import ANALYSED, SEED, TESTED, number_of_ties, read_analysis, write_analyses
 from graph.build import build
 from graph.errors import SnapshotError
-from graph.kept_analyses import ANALYSED, SEED, TESTED, number_of_ties, read_analysis, write_analyses
 from graph.measures.registry import MEASURES
 from graph.networks.reading import Reader
 from graph.networks.registry import NETWORKS
@@ -65,7 +65,7 @@ def test_of_very_many_ties_there_are_values_alone(tmp_path: Path, monkeypatch: p
         name: number_of_ties(read_for_analysis(Reader(fjordvik()), projection), projection)
         for name, projection in ANALYSED.items()
     }
-    monkeypatch.setattr("graph.kept_analyses.MOST_TIES", ties[NETWORK] - 1)
+    monkeypatch.setattr("graph.analysis.keeping.MOST_TIES", ties[NETWORK] - 1)
     snapshot = built(tmp_path, 1)
     for name, projection in ANALYSED.items():
         kept = read_analysis(snapshot.path, name)

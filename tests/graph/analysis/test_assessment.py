@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from graph.assessment import Assessed, LeftOut, LeftToChance, assess, assess_one_mode
+from graph.analysis.assessment import Assessed, LeftOut, LeftToChance, assess, assess_one_mode
 from graph.measures.computing import Laid, laid_out, network_value, node_values
 from graph.measures.measure import Integers, Masked, Matrix, Measure, defined_where
 from graph.measures.registry import MEASURES

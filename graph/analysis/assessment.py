@@ -13,16 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from graph.measures.computing import Laid, computed_of
-from graph.measures.matrices import incidences, without_loops
-from graph.measures.measure import Integers, Matrix, Measure
-from graph.null_models.configuration import Configuration
-from graph.null_models.curveball import Curveball
-from graph.null_models.labels import Labels
-from graph.null_models.model import NullModel
-from graph.null_models.significance import PUBLISHED_SAMPLES, Chance, against_chance
-from graph.runs import Progress, Statistic, Steps, never, silent
-from graph.sensitivity import (
+from graph.analysis.sensitivity import (
     Remainder,
     Sensitivity,
     in_whole,
@@ -32,6 +23,15 @@ from graph.sensitivity import (
     without_rows,
     without_voices,
 )
+from graph.measures.computing import Laid, computed_of
+from graph.measures.matrices import incidences, without_loops
+from graph.measures.measure import Integers, Matrix, Measure
+from graph.null_models.configuration import Configuration
+from graph.null_models.curveball import Curveball
+from graph.null_models.labels import Labels
+from graph.null_models.model import NullModel
+from graph.null_models.significance import PUBLISHED_SAMPLES, Chance, against_chance
+from graph.runs import Progress, Statistic, Steps, never, silent
 
 Voices = Mapping[tuple[int, int], frozenset[str]]
 """Who tells of each tie, by its row and column."""

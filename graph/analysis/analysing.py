@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
-from graph.assessment import Assessed, LeftOut, LeftToChance, Span, assess
+from graph.analysis.assessment import Assessed, LeftOut, LeftToChance, Span, assess
 from graph.errors import UnusableError
 from graph.measures.computing import Laid, group_values, laid_out, network_value, node_values
 from graph.measures.measure import Measure, Undefined, Value

@@ -2,8 +2,8 @@
 
 import pytest
 
-from graph.analysis import analyse, require_measures, require_network
-from graph.assessment import LeftToChance
+from graph.analysis.analysing import analyse, require_measures, require_network
+from graph.analysis.assessment import LeftToChance
 from graph.errors import UnusableError
 from graph.measures.computing import node_values
 from graph.measures.measure import Undefined
