@@ -1,6 +1,6 @@
 """Servers that the benchmarks compare with, each in a process of its own.
 
-python -m tests.benchmarks.servers hello|fastapi|rdflib PORT ARGUMENT
+python -m tests.benchmarks.servers hello|fastapi|rdflib PORT FILE
 """
 
 import json
@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import rdflib
@@ -22,10 +24,16 @@ from tests.ports import free_port
 
 @contextmanager
 def module_server(kind: str, argument: str) -> Iterator[int]:
-    """Run one of these servers until the block ends; yield its port."""
+    """Run one of these servers until the block ends; yield its port.
+
+    Its argument goes by a file, as an answer may be longer than a command may be.
+    """
     port = free_port()
-    with running([sys.executable, "-m", __name__, kind, str(port), argument], port):
-        yield port
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "argument")
+        file.write_text(argument, "utf-8")
+        with running([sys.executable, "-m", __name__, kind, str(port), str(file)], port):
+            yield port
 
 
 def hello(answer: str) -> Any:
@@ -61,9 +69,10 @@ def over_rdflib(quads: str) -> Any:
     return SparqlEndpoint(path="/query", graph=graph)
 
 
-def main(kind: str, port: str, argument: str) -> None:
+def main(kind: str, port: str, file: str) -> None:
     """Serve until told to stop."""
     application = {"hello": hello, "fastapi": hello_by_fastapi, "rdflib": over_rdflib}[kind]
+    argument = Path(file).read_text("utf-8")
     server = Granian(kind, port=int(port), interface=Interfaces.ASGINL, log_enabled=False)
     server.serve(target_loader=partial(application, argument), wrap_loader=False)
 
