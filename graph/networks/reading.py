@@ -15,10 +15,9 @@ from graph.reading.chronology import Span, span_of, spans
 from graph.reading.descriptions import Assertion, Labelled, Reference, Value
 from graph.reading.facts import Facts
 from graph.reading.lexicon import Lexicon
-from graph.reading.programmes import names_of, programme_of, same_things
+from graph.reading.programmes import Same, names_of, programme_of, same_things
 from graph.reading.references import References
 from graph.store import Store
-from graph.values import Literal, Statement
 from ontology.terms import DCTERMS, HUSK, ID, MODALITIES, SKOS, VOCABULARY, kind_of
 
 _APPARATUS: Final = frozenset(
@@ -114,32 +113,37 @@ def _add(network: Any, tie: Tie) -> None:
     edge["modality"] = min((modality_of(each) for each in edge["assertions"]), key=MODALITIES.index)
 
 
-def _names(statements: Iterable[Statement]) -> dict[str, tuple[Value, ...]]:
-    """Collect the names and spellings that things have in the sources, sorted."""
-    found: dict[str, set[Literal]] = {}
-    for subject, predicate, value in statements:
-        if predicate.value in {HUSK + "name", SKOS + "altLabel"} and isinstance(value, Literal):
-            found.setdefault(subject.value, set()).add(value)
-    return {iri: tuple(Value(*name) for name in sorted(names, key=str)) for iri, names in found.items()}
-
-
 def _relation(row: Mapping[str, str]) -> tuple[str, ...]:
     """Return what makes rows tell of one relation."""
     return row["source"], row["target"], row["relation"], row.get("participation", "")
 
 
 class Reader:
-    """Reads networks from a graph, after reading once what all of them need."""
+    """Reads networks from a graph; what all of them need is read once, with the first."""
 
     def __init__(self, store: Store) -> None:
-        """Read what is known of those between whom there may be ties."""
+        """Read nothing yet."""
         self._store = store
-        self._lexicon = Lexicon.read(store)
-        statements = store.construct(query("network_entities"))
-        self._facts = Facts(statements)
-        self._names = _names(statements)
-        self._entities = References(self._lexicon, self._facts)
-        self._same = same_things(store)
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        """The terms that things are described with."""
+        return Lexicon.read(self._store)
+
+    @cached_property
+    def _facts(self) -> Facts:
+        """What is known of those between whom there may be ties."""
+        return Facts(self._store.construct(query("network_entities")))
+
+    @cached_property
+    def _entities(self) -> References:
+        """What names them."""
+        return References(self._lexicon, self._facts)
+
+    @cached_property
+    def _same(self) -> Same:
+        """What is said to be the same thing, by IRI."""
+        return same_things(self._store)
 
     @cached_property
     def _evidence(self) -> References:
@@ -314,6 +318,11 @@ class Reader:
             dict.fromkeys(each for name in names for each in self._facts.iris(name, HUSK + "sector"))
         )
 
+    def _spellings(self, iri: str) -> tuple[Value, ...]:
+        """Return the names and spellings that a thing has in the sources, sorted."""
+        found = self._facts.literals(iri, HUSK + "name", SKOS + "altLabel")
+        return tuple(Value(*name) for name in sorted(set(found), key=str))
+
     def _described(self, node: str, programmes: frozenset[str] | None) -> dict[str, object]:
         """Return what a reader is told of a node."""
         iri = ID + node
@@ -327,9 +336,7 @@ class Reader:
             "description": self._facts.text(iri, DCTERMS + "description"),
             "names": tuple(
                 dict.fromkeys(
-                    each
-                    for name in names_of(iri, self._same, programmes)
-                    for each in self._names.get(name, ())
+                    each for name in names_of(iri, self._same, programmes) for each in self._spellings(name)
                 )
             ),
             "sectors": tuple(map(self._entities.labelled, self._sectors(iri, programmes))),

@@ -1,7 +1,8 @@
 """The pages over HTTP: where they stand, in which language, and for how long they may be kept."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 import pytest
 from starlette.applications import Starlette
@@ -10,9 +11,12 @@ from starlette.testclient import TestClient
 from api.negotiation import best_language
 from graph.build import build
 from graph.pool import Limits, QueryPool
+from graph.queries import query
 from graph.reading.entities import EntityReader
 from graph.served import Served
 from graph.snapshot import Snapshot
+from graph.store import EmbeddedStore
+from graph.values import Statement, Term
 from husk.building import EXTRAS
 from tests.api.sparql_server import with_pool
 from tests.fjordvik import DANGEROUS, FJORDVIK, fjordvik, fjordvik_network
@@ -37,6 +41,24 @@ def client(snapshot: Snapshot) -> Iterator[TestClient]:
     app = with_pool(pool, Starlette(routes=page_routes(site, best_language)))
     with TestClient(app, follow_redirects=False) as client:
         yield client
+
+
+def test_what_networks_are_made_of_is_read_when_one_is_first_drawn(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, store = list[str](), snapshot.open_store()
+
+    def construct(text: str, bindings: Mapping[str, Term] = MappingProxyType({})) -> tuple[Statement, ...]:
+        asked.append(text)
+        return EmbeddedStore.construct(store, text, bindings)
+
+    monkeypatch.setattr(store, "construct", construct)
+    site = Site(Served(snapshot, EntityReader(store), QueryPool(snapshot.store_path)))
+    page_routes(site, best_language)
+    assert query("catalogue") in asked
+    assert query("network_entities") not in asked
+    site.maps.network()
+    assert asked.count(query("network_entities")) == 1
 
 
 @pytest.mark.parametrize(
