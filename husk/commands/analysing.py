@@ -34,18 +34,18 @@ def draw(
     var: VarOption = None,
 ) -> None:
     """Write the map of a network to a file of its own; `husk analyse` lists the networks."""
-    from husk import mapping
+    from husk.telling import maps
 
     if html is None and svg is None:
         raise typer.BadParameter("Name a file.", param_hint="--html or --svg")
     snapshot = current(settings_with(var=var).var)
     with snapshot.hold():
-        drawn = mapping.drawn(snapshot, network, language)
+        drawn = maps.drawn(snapshot, network, language)
         if html:
-            mapping.require_whole(snapshot, network)
-            mapping.write(html, drawn.generate_standalone(mapping.today()))
+            maps.require_whole(snapshot, network)
+            maps.write(html, drawn.generate_standalone(maps.today()))
         if svg:
-            mapping.write(svg, drawn.generate_svg(day=mapping.today()))
+            maps.write(svg, drawn.generate_svg(day=maps.today()))
 
 
 @app.command()

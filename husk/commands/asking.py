@@ -105,9 +105,9 @@ def _values(given: Sequence[str], store: Store) -> dict[str, Iri]:
 def _answer(text: str, answer_format: AnswerFormat | None, settings: Settings) -> None:
     """Ask a query and write its answer to standard output."""
     from graph.pool import QueryRequest
-    from husk.asking import TABLE_TYPES, as_table
     from husk.asking import ask as ask_snapshot
     from husk.limits import limits
+    from husk.telling.answers import TABLE_TYPES, as_table
 
     snapshot = current(settings.var)
     chosen = answer_format or AnswerFormat.table
@@ -132,7 +132,7 @@ def search(
     var: VarOption = None,
 ) -> None:
     """Find things in the current snapshot by words, what is probably meant first."""
-    from husk.searching import found
+    from husk.telling.search import found
 
     snapshot = current(settings_with(var=var).var)
     with snapshot.hold():

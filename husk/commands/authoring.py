@@ -27,11 +27,11 @@ def check(
     can be true; where the sources are there, also passages, and that no text quotes a source.
     """
     from graph.build import assemble
+    from graph.checking.consistency import consistency
     from graph.checking.disagreements import disagreements
     from graph.checking.open_matters import open_matters
     from graph.claims.structural_tests import structural_tests
     from graph.errors import DataError
-    from husk.checking import consistency
 
     settings = settings_with(data=data)
     store = assemble(settings.data, sources=settings.sources)

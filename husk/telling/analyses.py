@@ -19,8 +19,8 @@ from graph.reading.lacks import lacks
 from graph.reading.programmes import require_programmes
 from graph.reading.theory import Theory
 from graph.snapshot import Snapshot
-from husk import mapping
 from husk.progress import shown
+from husk.telling import maps
 from husk.telling.tables import CHANCE_OF, number, table_csv
 from visualizations.network_pages import network_page
 
@@ -125,9 +125,9 @@ def write_report(
         language,
         measure=measures[0] if len(measures) == 1 else None,
         edition=snapshot.edition,
-        day=mapping.today(),
+        day=maps.today(),
     )
-    mapping.write(file, html)
+    maps.write(file, html)
 
 
 def as_json(

@@ -1,4 +1,4 @@
-"""What `husk check` says beyond what a build refuses: whether the graph can be true."""
+"""Whether what the graph says can be true, which needs more than a build: the reasoner HermiT."""
 
 from graph.errors import HuskError
 from graph.store import Store, serialize
