@@ -17,25 +17,11 @@ from typing import Final
 import pyoxigraph
 
 from graph.authoring.parse import file_iri, parse_trig
+from graph.authoring.tokens import TOKEN
 from graph.errors import DataError, Problem
 
 INDENT: Final = 4
 
-_TOKEN: Final = re.compile(
-    r"""
-      (?P<space>   [ \t\r\n]+)
-    | (?P<comment> \#[^\r\n]*)
-    | (?P<string>  \"\"\"(?:[^\\]|\\.)*?\"\"\" | '''(?:[^\\]|\\.)*?'''
-                 | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*')
-    | (?P<iri>     <[^\s<>"{}|^`]*>)
-    | (?P<blank>   _:\w(?:[\w·-]|\.(?=[\w.·-]))*)
-    | (?P<number>  [+-]?(?:[0-9]+\.[0-9]*(?=[eE])|[0-9]*\.[0-9]+|[0-9]+)(?:[eE][+-]?[0-9]+)?)
-    | (?P<name>    (?:[^\W\d_](?:[\w·-]|\.(?=[\w.·-]*:))*)?:(?:[\w:%·-]|\\.|\.(?=[\w:.%\\·-]))*)
-    | (?P<word>    @?[A-Za-z][A-Za-z0-9-]*)
-    | (?P<mark>    \^\^|[{}\[\]().;,])
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _CLOSING: Final = {"}", "]", ")"}
 _SEPARATORS: Final = {";", ",", "."}
 
@@ -167,7 +153,7 @@ def _tokens(text: str) -> Iterator[_Token]:
     """
     offset, line_breaks = 0, 0
     while offset < len(text):
-        found = _TOKEN.match(text, offset)
+        found = TOKEN.match(text, offset)
         if found is None or found.lastgroup is None:
             line = text.count("\n", 0, offset) + 1
             raise ValueError(f"line {line} has a sign it does not know, {text[offset]!r}")

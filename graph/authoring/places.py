@@ -1,31 +1,18 @@
 """Where names stand in a TriG text, so that a message can point at the line.
 
 The engine's parser tells where a text is no TriG, but not where a triple came from. This reads the text once
-more and knows just enough of https://www.w3.org/TR/trig/: names, graphs and statements.
+more and looks only at names, graphs and statements; what it does not know it passes over.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urljoin
 
+from graph.authoring.tokens import TOKEN
 from graph.names import RDF_TYPE
 from graph.values import Iri
-
-_TOKEN: Final = re.compile(
-    r"""
-      (?P<comment> \#[^\n]*)
-    | (?P<string>  \"\"\"(?:[^\\]|\\.)*?\"\"\" | '''(?:[^\\]|\\.)*?'''
-                 | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*')
-    | (?P<iri>     <[^\s<>]*>)
-    | (?P<blank>   _:[\w.-]+ | [\[(])
-    | (?P<name>    (?:[^\W\d_][\w.-]*)?:(?:[\w:%-]|\\.|\.(?=[\w:.%\\-]))*)
-    | (?P<word>    @?[A-Za-z][\w-]*)
-    | (?P<mark>    [{}.])
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 
 
 class Place(NamedTuple):
@@ -96,13 +83,13 @@ class Places:
         """Walk through the text, keeping track of graph and subject."""
         graph: Iri | None = None
         subject: Iri | None = None
-        tokens = _TOKEN.finditer(text)
+        tokens = (token for token in TOKEN.finditer(text) if token.lastgroup not in {"space", "comment"})
         for token in tokens:
             kind, written = token.lastgroup, token[0]
-            if kind == "mark":
+            if written in {"{", "}", "."}:
                 graph = self._graph_after(written, graph)
                 subject = None
-            elif kind == "blank":
+            elif kind == "blank" or written in {"[", "("}:
                 self._blank_nodes.append(token.start())
             elif written.lower().removeprefix("@") in {"prefix", "base"} and kind == "word":
                 self._declare(written, tokens)

@@ -43,6 +43,11 @@ def test_full_stop_ends_a_statement_but_not_a_name() -> None:
     assert found.find(Iri("https://example.org/z"), subject=Iri("https://example.org/b")) == Place(3, 9)
 
 
+def test_full_stop_within_a_number_ends_no_statement() -> None:
+    found = places("e:s e:p 7.5 ; e:q e:o .")
+    assert found.find(Iri("https://example.org/o"), subject=Iri("https://example.org/s")) == Place(2, 19)
+
+
 def test_a_stands_for_the_type() -> None:
     found = places("e:g { e:s a e:C . }")
     assert found.find(Iri("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")) == Place(2, 11)
