@@ -146,6 +146,17 @@ class Question:
         condition = f'\n    FILTER(STRSTARTS(STR(?{self.of_programme}), "{ID}{programme}/"))'
         return replace(self, query=self.query[:place] + condition + self.query[place:])
 
+    def require_parameters(self, names: Iterable[str]) -> None:
+        """Make sure that the question has parameters of these names.
+
+        Raises:
+            UnknownParameterError: it has no such parameter.
+        """
+        has = f"It has: {', '.join(self.parameters)}" if self.parameters else "It is asked without any"
+        for name in names:
+            if name not in self.parameters:
+                raise UnknownParameterError(f"{self.name} has no parameter {name!r}. {has}.")
+
     def asked_in(self, language: str, values: Mapping[str, Iri] = _NO_VALUES) -> str:
         """Return the query that answers in one language, and of the given things where it has parameters.
 
@@ -155,12 +166,7 @@ class Question:
         Raises:
             UnknownParameterError: the question has no such parameter.
         """
-        for variable in values:
-            if variable not in self.parameters:
-                has = (
-                    f"It has: {', '.join(self.parameters)}" if self.parameters else "It is asked without any"
-                )
-                raise UnknownParameterError(f"{self.name} has no parameter {variable!r}. {has}.")
+        self.require_parameters(values)
         variables = " ".join(f"?{name}" for name in ("lang", *values))
         row = " ".join([f'"{language}"', *map(str, values.values())])
         return f"{self.query.rstrip()}\nVALUES ({variables}) {{ ({row}) }}\n"

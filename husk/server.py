@@ -8,7 +8,6 @@ import sys
 from collections.abc import Awaitable
 from functools import partial
 from threading import Event
-from typing import Any
 
 from starlette.requests import Request
 from starlette.types import ASGIApp
@@ -38,11 +37,13 @@ from visualizations.site import Site
 _log = logging.getLogger(__name__)
 
 
-def create_application(settings: Settings) -> Any:
+def create_application(settings: Settings) -> ASGIApp:
     """Return what answers all requests, as long as the server's main process lives.
 
+    The snapshot is looked for when the server starts it.
+
     Raises:
-        SnapshotError: no snapshot has been built yet.
+        RemoteError: the address of the engine is none, or holds credentials.
     """
     end_with_parent(signal.SIGTERM)
     place = StorePlace(settings)

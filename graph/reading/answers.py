@@ -13,7 +13,6 @@ from graph.questions import Question
 from graph.reading.descriptions import Reference
 from graph.reading.entities import EntityReader
 from graph.values import Iri
-from ontology.terms import ID
 
 RESULTS_JSON: Final = "application/sparql-results+json"
 _MOST_BYTES: Final = 5_000_000
@@ -56,7 +55,7 @@ class Asker:
             UnknownParameterError: the question has no such parameter.
             NamingError: nothing is called so, or several things are.
         """
-        question.asked_in("en", dict.fromkeys(given, Iri(ID)))  # refuses a parameter before its value
+        question.require_parameters(given)
         return {name: await asyncio.to_thread(self._reader.thing_named, text) for name, text in given.items()}
 
     async def ask(self, question: Question, language: str, things: Mapping[str, Reference]) -> Table:

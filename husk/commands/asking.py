@@ -1,7 +1,7 @@
 """Commands that ask the current snapshot: `query`, `ask`, `search`, `explain`."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated, Final
@@ -72,19 +72,18 @@ def ask(
             for variable, told in saved.parameters.items():
                 typer.echo(f"    --with {variable}=...  {told[language]}")
         return
-    query = require(questions, question).asked_in(language, _values(given or (), store))
-    _answer(query, answer_format, settings)
+    asked = require(questions, question)
+    named = _named(given or ())
+    asked.require_parameters(named)
+    _answer(asked.asked_in(language, _things(named, store)), answer_format, settings)
 
 
-def _values(given: Sequence[str], store: Store) -> dict[str, Iri]:
-    """Read what a question is to be asked of.
+def _named(given: Sequence[str]) -> dict[str, str]:
+    """Read what each parameter is given, as a reader calls it.
 
     Raises:
         BadParameter: one is not written as a parameter and a thing, or is given twice.
-        NamingError: nothing has the name, or several things have it.
     """
-    from graph.reading.entities import EntityReader
-
     named: dict[str, str] = {}
     for text in given:
         variable, sign, name = text.partition("=")
@@ -96,6 +95,17 @@ def _values(given: Sequence[str], store: Store) -> dict[str, Iri]:
         if variable in named:
             raise typer.BadParameter(f"{variable} is given twice: ask of one at a time.", param_hint="--with")
         named[variable] = name
+    return named
+
+
+def _things(named: Mapping[str, str], store: Store) -> dict[str, Iri]:
+    """Find the things that are called so.
+
+    Raises:
+        NamingError: nothing has the name, or several things have it.
+    """
+    from graph.reading.entities import EntityReader
+
     if not named:
         return {}
     reader = EntityReader(store)

@@ -223,7 +223,7 @@ def test_a_question_is_asked_of_one_thing_by_any_of_its_names(var: Path, who: st
     [
         ("who=HUSK", 1, "programme:husk-osloregionen (HUSK Osloregionen)"),
         ("who=nobody", 1, "Nothing is called 'nobody'"),
-        ("where=KREM", 1, "It has: who"),
+        ("where=nobody", 1, "It has: who"),
         ("KREM", 2, "PARAMETER=THING"),
     ],
 )
