@@ -58,7 +58,7 @@ def _examples(served: Served) -> Mapping[str, Sequence[str]]:
         "/{language}/kinds/{name}": [kind.iri.removeprefix(HUSK) for kind in _largest(served)],
         "/{language}/map/{name}": list(NETWORKS),
         "/{language}/map/{name}/{group:path}": groups,
-        "/{language}/id/{entity_id:path}": busiest,
+        "/{language}/id/{entity_id:path}": [*busiest, f"{_source(busiest)}?property=%5Eoa:hasSource"],
         "/{language}/questions/{name}": [question.name for question in served.questions[::5]],
         "/{language}/networks/{name}": list(NETWORKS),
         "/{language}/search": [f"?q={quote(word)}" for word in ("krem", "bruker")],
@@ -70,6 +70,11 @@ def _examples(served: Served) -> Mapping[str, Sequence[str]]:
         "/{language}/sparql": ["?query=" + quote("SELECT * { ?s ?p ?o } LIMIT 1000")],
         "/{language}/{path:path}": ["nothing"],
     }
+
+
+def _source(busiest: Iterable[str]) -> str:
+    """Return the source that most is said of, or that most is taken from."""
+    return next(each for each in busiest if kind_of(ID + each) == "source")
 
 
 def _largest(served: Served) -> Sequence[Labelled]:

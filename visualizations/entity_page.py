@@ -5,7 +5,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from graph.reading.chronology import Dated
-from graph.reading.descriptions import Entity, Labelled, Reference, Relation, Value
+from graph.reading.descriptions import Entity, Labelled, Reference, Relation, RelationGroup, Value
 from graph.reading.matters import Place
 from graph.reading.panels import Panels, Work, asked
 from graph.values import Iri
@@ -17,7 +17,7 @@ from visualizations.neighbourhood import neighbourhood
 from visualizations.rendering import render
 from visualizations.sentences import reads_on
 from visualizations.sources import evidence, named, period, unusual
-from visualizations.terms import address, page_of
+from visualizations.terms import address, page_of, path_of
 from visualizations.timeline import timeline, told, years_of
 from visualizations.twins import Twins, twins_in_words
 from visualizations.wording import Wording, capitalised, wording
@@ -37,10 +37,19 @@ QUERIES: Final = ("page_statements", "page_neighbours", "page_times", "page_work
 """The queries that find what a page shows, each part by one."""
 
 MOST_VALUES: Final = 20
-"""How many values of a property are shown; the rest is folded."""
+"""How many values of a property are shown; the rest is folded, or on a page of its own."""
+MOST_FOLDED: Final = 40
+"""How many values of a property its page carries at the most, the folded ones included."""
+MOST_TOLD: Final = 40
+"""How many times, works, contradictions and gaps are told on the page of a thing."""
 _SECTOR: Final = HUSK + "sector"
 _NO_MARKS: Final[Mapping[str, Mark]] = {}
 _NOTHING: Final = Panels()
+
+
+def shown(count: int) -> int:
+    """Return how many of so many values of a property are read for the page of a thing."""
+    return count if count <= MOST_FOLDED else MOST_VALUES
 
 
 def entity_page(
@@ -74,11 +83,14 @@ def entity_page(
         twins: the same thing in other programmes, where there are several.
     """
     t = wording(language)
-    rows = [_row(capitalised(reads_on(group, t)), group.relations, t) for group in entity.groups]
+    rows = [
+        _row(capitalised(reads_on(group, t)), group.relations, t, rest=_rest(entity.id, group, t))
+        for group in entity.groups
+    ]
     names = _row(t("entity.names"), entity.names, t)
     types = _row(t("entity.types"), entity.types, t)
     stated = [row for row in (types, names, *rows) if row["stated"]]
-    voices = {assertion.voice.iri for assertion in entity.assertions}
+    extent = entity.extent
     description = entity.description.get(language) if entity.description else ""
     neighbours = neighbourhood(entity, panels.neighbours, marks, t) if panels.neighbours else None
     mapped_as = mapped_as if mapped_as is not None else entity.id if entity.id in marks else ""
@@ -102,10 +114,10 @@ def entity_page(
         statuses=[status.label.get(language) for status in entity.reference.statuses],
         counts=t(
             "entity.counts",
-            statements=t.count("count.statements", len(entity.assertions)),
-            voices=t.count("count.voices", len(voices)),
+            statements=t.count("count.statements", extent.assertions),
+            voices=t.count("count.voices", extent.voices),
         )
-        if voices
+        if extent.voices
         else "",
         stated=stated,
         inferred=[row for row in rows if row["inferred"]],
@@ -126,18 +138,23 @@ def entity_page(
             if told
         ],
         parts=[
-            (name, len(told))
-            for name, told in (
-                ("stated", entity.assertions),
-                ("neighbours", panels.neighbours),
-                ("times", panels.times),
-                ("works", panels.works),
-                ("measured", measured),
-                ("twins", others),
-                ("matters", (*panels.conflicts, *panels.gaps)),
+            (name, count)
+            for name, count in (
+                ("stated", extent.assertions),
+                ("neighbours", len(panels.neighbours)),
+                ("times", panels.total("times")),
+                ("works", panels.total("works")),
+                ("measured", len(measured)),
+                ("twins", len(others)),
+                ("matters", panels.total("conflicts") + panels.total("gaps")),
             )
-            if told
+            if count
         ],
+        cut={
+            name: t("entity.first", shown=str(len(getattr(panels, name))), total=str(total))
+            for name, total in panels.totals.items()
+            if total > len(getattr(panels, name))
+        },
         measured=measured_in_words(measured, t),
         sides=[side_in_words(side, t) for side in sides],
         queries={name: query_address(name, entity.iri, language) for name in QUERIES},
@@ -195,16 +212,27 @@ def _mark(entity: Entity) -> Any:
     return MARKS.get(kind_of(entity.iri) or "")
 
 
-def _row(heading: str, relations: Sequence[Relation], t: Wording) -> dict[str, Any]:
-    """Return a row of the page: a heading, the values that are stated, and those that are only inferred."""
+def _row(
+    heading: str, relations: Sequence[Relation], t: Wording, *, rest: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """Return a row of the page: a heading, values that are stated, those only inferred, and where all are."""
     return {
         "heading": heading,
-        "stated": [_item(relation, heading, t) for relation in relations if not relation.is_inferred],
-        "inferred": [_item(relation, heading, t) for relation in relations if relation.is_inferred],
+        "stated": [relation_in_words(each, heading, t) for each in relations if not each.is_inferred],
+        "inferred": [relation_in_words(each, heading, t) for each in relations if each.is_inferred],
+        "all": rest,
     }
 
 
-def _item(relation: Relation, heading: str, t: Wording) -> dict[str, Any]:
+def _rest(entity_id: str, group: RelationGroup, t: Wording) -> dict[str, str] | None:
+    """Return where all relations of a property are, or None where they are all on the page of the thing."""
+    if group.total is None:
+        return None
+    asked = urlencode({"property": path_of(group.property.iri, is_incoming=group.is_incoming)})
+    return {"href": f"/{t.language}/id/{entity_id}?{asked}", "text": t("entity.all", number=str(group.total))}
+
+
+def relation_in_words(relation: Relation, heading: str, t: Wording) -> dict[str, Any]:
     """Return a value with role (unless the heading tells it), period, modalities and sources in words."""
     role = when = None
     if relation.participation:

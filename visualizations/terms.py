@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ontology.terms import HUSK, ONTOLOGY, VOCABULARY
+from ontology.terms import HUSK, ONTOLOGY, PREFIXES, VOCABULARY, curie
 
 _BASE: Final = ONTOLOGY.removesuffix("ontology")
 
@@ -27,3 +27,22 @@ def address(iri: str, language: str) -> str:
     'https://schema.org/Event'
     """
     return f"/{language}/{iri.removeprefix(_BASE)}" if iri.startswith(_BASE) else iri
+
+
+def path_of(property_: str, *, is_incoming: bool) -> str:
+    """Return a property as a SPARQL path from a thing, as addresses have it.
+
+    >>> path_of("https://w3id.org/husk/ontology#partOf", is_incoming=True)
+    '^husk:partOf'
+    """
+    return "^" * is_incoming + curie(property_)
+
+
+def read_path(path: str) -> tuple[str, bool]:
+    """Return the property of such a path, and whether it points at the thing; a prefix unknown is none.
+
+    >>> read_path("^husk:partOf")
+    ('https://w3id.org/husk/ontology#partOf', True)
+    """
+    prefix, _, local = path.removeprefix("^").partition(":")
+    return PREFIXES.get(prefix, "") + local, path.startswith("^")

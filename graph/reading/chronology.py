@@ -13,9 +13,10 @@ from graph.edtf import bounds, parse
 from graph.queries import query
 from graph.reading.descriptions import Assertion, Labelled, Reference, Value
 from graph.reading.entities import EntityReader
-from graph.reading.stated import stated
+from graph.reading.references import References
+from graph.reading.stated import findings, stated, with_evidence
 from graph.store import Store
-from graph.values import Literal, Term
+from graph.values import Iri, Literal, Term
 
 
 @dataclass(frozen=True)
@@ -72,17 +73,25 @@ def dated(reader: EntityReader) -> tuple[Dated, ...]:
 
 def read_dated(reader: EntityReader, asked: str) -> tuple[Dated, ...]:
     """Return what a query finds, in that order; its rows are such as those of `chronology`."""
-    references, found = stated(reader, asked, "thing", "period")
-    every = (
+    return first_dated(reader, asked)[0]
+
+
+def first_dated(reader: EntityReader, asked: str, most: int | None = None) -> tuple[tuple[Dated, ...], int]:
+    """Return the first of what a query finds, and how many there are; who states the others is not read."""
+    found = findings(reader.store, asked, "thing", "period")
+    labels = reader.references((), (Iri(rows[0]["period"].value) for rows in found))
+    in_order = sorted(found, key=lambda rows: _place(rows[0], labels))
+    references, told = with_evidence(reader, in_order[:most], "thing", "period")
+    first = tuple(
         Dated(
             references.reference(row["thing"].value),
             references.reference(row["period"].value),
             _span(row),
             assertions,
         )
-        for row, assertions in found
+        for row, assertions in told
     )
-    return tuple(sorted(every, key=_place))
+    return first, len(found)
 
 
 def spans(store: Store) -> Mapping[str, tuple[Span, ...]]:
@@ -125,9 +134,9 @@ def span_of(edtf: str) -> Span:
     return Span(*bounds(parse(edtf)))
 
 
-def _place(found: Dated) -> tuple[bool, int, int, str, str]:
+def _place(row: Mapping[str, Term], labels: References) -> tuple[bool, int, int, str, str]:
     """Return the key that sorts what has a time by when it began, then by when it was over."""
-    span = found.span
+    span = _span(row)
     begin = span.earliest_start or span.earliest_end or 0
     end = span.latest_end or span.latest_start or 99_999_999
-    return (not span.is_dated, begin, end, found.period.label.nb, found.thing.iri)
+    return (not span.is_dated, begin, end, labels.label(row["period"].value).nb, row["thing"].value)

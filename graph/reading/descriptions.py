@@ -179,11 +179,21 @@ class RelationGroup:
     is_incoming: bool
     """Whether the property points at the described thing, having no inverse that would read the other way."""
     relations: tuple[Relation, ...]
+    total: int | None = None
+    """How many there are, where not all of them are read."""
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How much is said of a thing: in how many assertions, and by how many voices."""
+
+    assertions: int
+    voices: int
 
 
 @dataclass(frozen=True)
 class Entity:
-    """Everything that is said of a thing, in every modality."""
+    """What is said of a thing, in every modality: everything, or the first relations of each property."""
 
     reference: Reference
     description: Text | None
@@ -193,6 +203,8 @@ class Entity:
     """Its classes, the most specific first."""
     groups: tuple[RelationGroup, ...]
     """Its relations, grouped by property."""
+    whole: Extent | None = None
+    """How much is said of it, where not all of it is read."""
 
     @property
     def iri(self) -> str:
@@ -225,6 +237,13 @@ class Entity:
         )
         found = {assertion.iri: assertion for relation in relations for assertion in relation.assertions}
         return tuple(found[iri] for iri in sorted(found))
+
+    @property
+    def extent(self) -> Extent:
+        """Return how much is said of it, whether or not all of it is read."""
+        return self.whole or Extent(
+            len(self.assertions), len({assertion.voice.iri for assertion in self.assertions})
+        )
 
 
 @dataclass(frozen=True)

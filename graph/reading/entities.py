@@ -1,16 +1,19 @@
 """The read model: what pages and the REST interface show of a graph, with everything a statement rests on."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
 from graph.errors import UnusableError
-from graph.queries import query
+from graph.names import in_reading_order
+from graph.queries import among, query
 from graph.reading.catalogue import Catalogue
 from graph.reading.descriptions import (
     Assertion,
     Entity,
     EntityList,
+    Extent,
     Labelled,
     Participation,
     Passage,
@@ -36,9 +39,19 @@ LONGEST_PAGE: Final = 500
 
 _REMEMBERED: Final = 4096
 """How many descriptions are kept at hand, and how many assertions."""
+Relations = Mapping[Key, Support]
+"""The relations of a thing, each with what it rests on."""
+Shown = Callable[[int], int]
+"""Tells how many of a property's relations to read, given how many there are."""
+
 _TYPE: Final = RDF + "type"
 _NAME: Final = HUSK + "name"
 _ACTUAL: Final = concept("modality", "actual")
+
+
+def everything(count: int) -> int:
+    """Have all relations of a property read."""
+    return count
 
 
 class UnknownClassError(UnusableError):
@@ -201,11 +214,13 @@ class EntityReader:
         """Return those who hold what is asserted."""
         return self.find(Filters(kind=HUSK + "Voice"), limit=LONGEST_PAGE).items
 
-    def get(self, entity_id: str) -> Entity | None:
+    def get(self, entity_id: str, shown: Shown = everything) -> Entity | None:
         """Return everything that is said of a thing, or None when nothing is.
 
         Args:
             entity_id: what follows `/id/` in its IRI, e.g. `demo/arena/cafe`.
+            shown: how many relations of a property to read, given how many there are. What the others rest on
+                is not read, only counted.
         """
         if parse_entity(ID + entity_id) is None:
             return None
@@ -213,8 +228,20 @@ class EntityReader:
         own = self._describe(iri)
         if not own:
             return None
-        found = self._relations(iri)
-        return self._entity(iri.value, found, own)
+        return self._entity(iri.value, self._relations(iri), own, shown)
+
+    def group(
+        self, entity_id: str, property_: str, *, is_incoming: bool, offset: int, limit: int
+    ) -> RelationGroup | None:
+        """Return some of the relations of a thing that are of one property; None where it has none."""
+        every = self._relations(Iri(ID + entity_id))
+        keys = _by_property(every).get((property_, is_incoming))
+        if not keys:
+            return None
+        named = self._named(keys)
+        chosen = _in_order(keys, every, named)[offset : offset + limit]
+        shown = self._told(chosen, every, named)
+        return RelationGroup(self._lexicon.labelled(property_), is_incoming, tuple(shown.values()), len(keys))
 
     def passage(self, passage_id: str) -> Passage | None:
         """Return where a passage stands, by what follows `/id/` in its IRI; None where there is none."""
@@ -235,37 +262,58 @@ class EntityReader:
 
     def groups(self, iri: str, is_wanted: Callable[[Key], bool]) -> tuple[RelationGroup, ...]:
         """Return some relations of a thing, grouped by property; what the others rest on is not read."""
-        found = {key: support for key, support in self._relations(Iri(iri)).items() if is_wanted(key)}
-        references = self._rests_on(found)
-        return self._groups({key: self._relation(key, support, references) for key, support in found.items()})
+        wanted = {key: support for key, support in self._relations(Iri(iri)).items() if is_wanted(key)}
+        return self._groups(wanted, self._named(wanted), everything)
 
-    def _relations(self, iri: Iri) -> Mapping[Key, Support]:
+    def _relations(self, iri: Iri) -> Relations:
         """Put together all statements about a thing that say the same."""
         return relations(self._statements(iri), self._participations(iri), self._lexicon)
 
-    def _rests_on(self, found: Mapping[Key, Support], facts: Iterable[Statement] = ()) -> References:
-        """Return what names the values of relations and tells of their assertions."""
-        assertions = (assertion for support in found.values() for assertion in support.assertions)
-        return self._references(assertions, (key.value for key in found), facts)
+    def _named(self, keys: Iterable[Key], facts: Iterable[Statement] = ()) -> References:
+        """Return what names the values of relations."""
+        return self._references((), (key.value for key in keys), facts)
 
-    def _entity(self, iri: str, found: Mapping[Key, Support], own: Sequence[Statement]) -> Entity:
+    def _entity(self, iri: str, every: Relations, own: Sequence[Statement], shown: Shown) -> Entity:
         """Show a thing, given its relations and what else is said of it."""
-        references = self._rests_on(found, own)
-        shown = {key: self._relation(key, support, references) for key, support in found.items()}
-        classes = {
-            key.value.value: shown[key] for key in shown if key.property == _TYPE and not key.is_incoming
-        }
+        named = self._named(every, own)
+        types = [key for key in every if key.property == _TYPE and not key.is_incoming]
+        names = [key for key in every if key.property == _NAME]
+        classes = {key.value.value: told for key, told in self._told(types, every, named).items()}
+        groups = self._groups(every, named, shown)
         return Entity(
-            reference=references.reference(iri),
+            reference=named.reference(iri),
             description=Facts(own).text(iri, DCTERMS + "description"),
-            names=_sorted(relation for key, relation in shown.items() if key.property == _NAME),
+            names=tuple(self._told(_in_order(names, every, named), every, named).values()),
             types=tuple(
                 classes[class_]
                 for class_ in self._lexicon.most_specific_first(classes)
                 if class_ in self._lexicon
             ),
-            groups=self._groups(shown),
+            groups=groups,
+            whole=self._extent(every) if any(group.total for group in groups) else None,
         )
+
+    def _groups(self, every: Relations, named: References, shown: Shown) -> tuple[RelationGroup, ...]:
+        """Group relations by property, those that somebody states before those that are only inferred."""
+        groups = []
+        for (property_, is_incoming), keys in _by_property(every).items():
+            if property_ in {_TYPE, _NAME}:
+                continue
+            first = _in_order(keys, every, named)[: shown(len(keys))]
+            told = tuple(self._told(first, every, named).values())
+            total = len(keys) if len(first) < len(keys) else None
+            groups.append(RelationGroup(self._lexicon.labelled(property_), is_incoming, told, total))
+        return tuple(sorted(groups, key=_group_place))
+
+    def _told(self, keys: Iterable[Key], every: Relations, named: References) -> dict[Key, Relation]:
+        """Show relations with what they rest on, in the order of the keys."""
+        return {key: self._relation(key, every[key], named) for key in keys}
+
+    def _extent(self, every: Relations) -> Extent:
+        """Count the assertions and the voices behind relations."""
+        assertions = {Iri(assertion) for support in every.values() for assertion in support.assertions}
+        voices = self.store.select(among("voices_of", "assertion", assertions))
+        return Extent(len(assertions), len(voices))
 
     def _statements(self, iri: Iri) -> Iterable[Stated]:
         """Yield every statement about a thing, in each graph that holds it."""
@@ -283,15 +331,15 @@ class EntityReader:
             part = Part(row["participation"].value, row["role"].value, period)
             yield TakingPart(part, Iri(other.value), is_agent, row["assertion"].value)
 
-    def _relation(self, key: Key, support: Support, references: References) -> Relation:
+    def _relation(self, key: Key, support: Support, named: References) -> Relation:
         """Show a relation with its assertions; its rules only where nobody states it as actual."""
-        assertions = tuple(references.assertion(iri) for iri in sorted(support.assertions))
+        assertions = tuple(map(self._assertion, sorted(support.assertions)))
         is_stated = any(assertion.modality.iri == _ACTUAL for assertion in assertions)
         return Relation(
-            value=references.value(key.value),
+            value=named.value(key.value),
             assertions=assertions,
             rules=() if is_stated else tuple(sorted(support.rules)),
-            participation=self._participation(key.part, references) if key.part else None,
+            participation=self._participation(key.part, named) if key.part else None,
         )
 
     def _participation(self, part: Part, references: References) -> Participation:
@@ -299,29 +347,33 @@ class EntityReader:
         period = references.reference(part.period) if part.period else None
         return Participation(part.participation, self._lexicon.labelled(part.role), period)
 
-    def _groups(self, found: Mapping[Key, Relation]) -> tuple[RelationGroup, ...]:
-        """Group relations by property, those that somebody states before those that are only inferred."""
-        by_property: dict[tuple[str, bool], list[Relation]] = {}
-        for key, relation in found.items():
-            if key.property not in {_TYPE, _NAME}:
-                by_property.setdefault((key.property, key.is_incoming), []).append(relation)
-        groups = (
-            RelationGroup(self._lexicon.labelled(property_), is_incoming, _sorted(members))
-            for (property_, is_incoming), members in by_property.items()
-        )
-        return tuple(sorted(groups, key=_group_place))
+
+def _by_property(every: Iterable[Key]) -> Mapping[tuple[str, bool], Sequence[Key]]:
+    """Part relations by property, and by whether it points at the described thing."""
+    found: defaultdict[tuple[str, bool], list[Key]] = defaultdict(list)
+    for key in every:
+        found[key.property, key.is_incoming].append(key)
+    return found
 
 
-def _sorted(found: Iterable[Relation]) -> tuple[Relation, ...]:
-    """Sort relations by what their value is called, then by role and period."""
-    return tuple(sorted(found, key=_relation_place))
+def _in_order(keys: Iterable[Key], every: Relations, named: References) -> list[Key]:
+    """Sort relations of one property: stated before inferred, then by what their value is called and part.
+
+    Passages stand in the order of their source.
+    """
+
+    def place(key: Key) -> tuple[bool, str, str]:
+        value, support = named.value(key.value), every[key]
+        name = _name_in_order(value) if isinstance(value, Reference) else value.text
+        part = key.part.participation if key.part else ""
+        return (bool(support.rules) and not support.assertions, name, part)
+
+    return sorted(keys, key=place)
 
 
-def _relation_place(relation: Relation) -> tuple[bool, str, str]:
-    """Return the key that sorts relations of one property: stated before inferred, then by name."""
-    value = relation.value
-    name = value.label.nb.casefold() if isinstance(value, Reference) else value.text
-    return (relation.is_inferred, name, relation.participation.iri if relation.participation else "")
+def _name_in_order(thing: Reference) -> str:
+    """Return what sorts a thing among others."""
+    return in_reading_order(thing.iri) if kind_of(thing.iri) == "passage" else thing.label.nb.casefold()
 
 
 def _group_place(group: RelationGroup) -> tuple[bool, bool, str, str]:

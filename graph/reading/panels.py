@@ -2,18 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from graph.names import in_reading_order
 from graph.queries import query
-from graph.reading.chronology import Dated, read_dated
+from graph.reading.chronology import Dated, first_dated
 from graph.reading.descriptions import Assertion, Labelled, Reference, Value
 from graph.reading.entities import EntityReader
 from graph.reading.matters import Matter, MatterReader
 from graph.reading.references import References
-from graph.reading.stated import stated
+from graph.reading.stated import findings, with_evidence
 from graph.values import Iri, Term
 from ontology.terms import HUSK
 
@@ -72,6 +72,12 @@ class Panels:
     works: tuple[Work, ...] = ()
     conflicts: tuple[Matter, ...] = ()
     gaps: tuple[Matter, ...] = ()
+    totals: Mapping[str, int] = field(default_factory=dict)
+    """How many there are of what by its name here, where there may be more than are read."""
+
+    def total(self, name: str) -> int:
+        """Return how many there are of a part, whether or not all of them are read."""
+        return self.totals.get(name, len(getattr(self, name)))
 
 
 class PanelReader:
@@ -82,16 +88,24 @@ class PanelReader:
         self._reader = reader
         self._matters = MatterReader(reader)
 
-    def read(self, iri: str) -> Panels:
-        """Return what there is to show of a thing."""
+    def read(self, iri: str, most: int | None = None) -> Panels:
+        """Return what there is to show of a thing; of each part at most so many, the first in its order."""
         this = Iri(iri)
+        times, dated = first_dated(self._reader, asked("page_times", this), most)
+        works, written = self._works(this, most)
         conflicts, gaps = self._unsettled(this)
         return Panels(
             neighbours=self._neighbours(this),
-            times=read_dated(self._reader, asked("page_times", this)),
-            works=tuple(self._works(this)),
-            conflicts=conflicts,
-            gaps=gaps,
+            times=times,
+            works=works,
+            conflicts=self._matters.read(conflicts[:most]),
+            gaps=self._matters.read(gaps[:most]),
+            totals={
+                "times": dated,
+                "works": written,
+                "conflicts": len(conflicts),
+                "gaps": len(gaps),
+            },
         )
 
     def asserted(self, passage: str) -> tuple[ToldHere, ...]:
@@ -112,21 +126,27 @@ class PanelReader:
         references = self._reader.references(())
         return tuple(map(references.reference, found))
 
-    def _works(self, this: Iri) -> Iterable[Work]:
-        """Yield the publications beside a thing, one with two dates twice."""
-        references, found = stated(self._reader, asked("page_works", this), "work", "issued")
-        for row, assertions in found:
-            issued = references.reference(row["issued"].value) if "issued" in row else None
-            yield Work(references.reference(row["work"].value), issued, assertions)
+    def _works(self, this: Iri, most: int | None) -> tuple[tuple[Work, ...], int]:
+        """Return the first publications beside a thing, one with two dates twice, and how many there are."""
+        keys = ("work", "issued")
+        every = findings(self._reader.store, asked("page_works", this), *keys)
+        references, found = with_evidence(self._reader, every[:most], *keys)
+        works = tuple(
+            Work(
+                references.reference(row["work"].value),
+                references.reference(row["issued"].value) if "issued" in row else None,
+                assertions,
+            )
+            for row, assertions in found
+        )
+        return works, len(every)
 
-    def _unsettled(self, this: Iri) -> tuple[tuple[Matter, ...], tuple[Matter, ...]]:
+    def _unsettled(self, this: Iri) -> tuple[list[Reference], list[Reference]]:
         """Return the conflicts about a thing, and the gaps."""
         rows = tuple(self._reader.store.select(asked("page_matters", this)))
         references = self._reader.references((), (Iri(row["matter"].value) for row in rows))
-        matters = self._matters.read([references.reference(row["matter"].value) for row in rows])
-        told = [(row["kind"].value, matter) for row, matter in zip(rows, matters, strict=True)]
-        conflicts = tuple(matter for kind, matter in told if kind == _CONFLICT)
-        return conflicts, tuple(matter for kind, matter in told if kind != _CONFLICT)
+        told = [(row["kind"].value == _CONFLICT, references.reference(row["matter"].value)) for row in rows]
+        return [each for is_so, each in told if is_so], [each for is_so, each in told if not is_so]
 
 
 def asked(name: str, this: Iri) -> str:

@@ -43,6 +43,19 @@ def client(snapshot: Snapshot) -> Iterator[TestClient]:
         yield client
 
 
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ("property=%5Eoa:hasSource&offset=50", 200),
+        ("property=%5Eoa:hasSource&offset=5000", 200),
+        ("property=oa:hasSource", 404),
+        ("property=nonsense", 404),
+    ],
+)
+def test_all_relations_of_one_property_have_pages(client: TestClient, asked: str, status: int) -> None:
+    assert client.get(f"/en/id/fjordvik/source/report?{asked}").status_code == status
+
+
 def test_what_networks_are_made_of_is_read_when_one_is_first_drawn(
     snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

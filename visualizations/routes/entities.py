@@ -14,11 +14,13 @@ from graph.reading.schema_org import SchemaOrg
 from graph.reading.voices import VoiceReader
 from ontology.terms import HUSK, ID, kind_of
 from visualizations.assertion_page import assertion_page
-from visualizations.entity_page import entity_page
+from visualizations.entity_page import MOST_TOLD, entity_page, shown
 from visualizations.error_page import error_page
 from visualizations.passage_page import passage_page
 from visualizations.programmes import Choice, choice_of, programme_in
-from visualizations.site import Site, in_each_language, language_of, offset_of, page
+from visualizations.relations_page import RELATIONS_A_PAGE, relations_page
+from visualizations.site import Site, in_each_language, language_of, not_found, offset_of, page
+from visualizations.terms import read_path
 from visualizations.twins import Twins
 from visualizations.voice_page import THINGS_A_PAGE, voice_page
 
@@ -57,9 +59,21 @@ def entity_routes(site: Site) -> list[BaseRoute]:
             request, voice_page(entity, said, language, kind=kind, offset=offset, edition=site.edition)
         )
 
+    def relations(request: Request, entity: Entity, path: str) -> Response:
+        (property_, is_incoming), offset = read_path(path), offset_of(request)
+        found = site.reader.group(
+            entity.id, property_, is_incoming=is_incoming, offset=offset, limit=RELATIONS_A_PAGE
+        )
+        if found is None:
+            return not_found(request)
+        return page(
+            request,
+            relations_page(entity, found, language_of(request), offset=offset, edition=site.edition),
+        )
+
     def entity(request: Request) -> Response:
         language, entity_id = language_of(request), request.path_params["entity_id"]
-        found = site.reader.get(entity_id)
+        found = site.reader.get(entity_id, shown)
         place = site.reader.passage(entity_id)
         if found and place:
             return passage(request, found, place)
@@ -71,12 +85,14 @@ def entity_routes(site: Site) -> list[BaseRoute]:
         if found is None:
             near = site.reader.near(entity_id)
             return HTMLResponse(error_page(404, language, f"id/{entity_id}", near), 404)
+        if path := request.query_params.get("property"):
+            return relations(request, found, path)
         together, *_ = names_of(found.iri, site.reader.same, None)
         written = entity_page(
             found,
             language,
             marks=site.marks,
-            panels=panels.read(found.iri),
+            panels=panels.read(found.iri, MOST_TOLD),
             measured=site.measured.get(together.removeprefix(ID), ()),
             sides=matters.read([found.reference])[0].places if kind_of(found.iri) == "conflict" else (),
             edition=site.edition,
