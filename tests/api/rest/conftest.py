@@ -27,7 +27,7 @@ def havnevik_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 @pytest.fixture(scope="package")
 def havnevik_client(havnevik_snapshot: Snapshot) -> Iterator[TestClient]:
-    pool = QueryPool(havnevik_snapshot.store_path, Limits(workers=1, seconds=1))
+    pool = QueryPool(havnevik_snapshot.store_path, Limits(workers=1, seconds=60))
     reader = EntityReader(havnevik_snapshot.open_store())
     app = with_pool(pool, create_app(Served(havnevik_snapshot, reader, pool)))
     with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
