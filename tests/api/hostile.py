@@ -84,6 +84,15 @@ class Case(NamedTuple):
     outcomes: tuple[str, ...]
     """The statuses that are right, CUT or CLOSED."""
 
+    def __str__(self) -> str:
+        """Name the case."""
+        return self.name
+
+    @property
+    def may_be_stopped(self) -> bool:
+        """Whether running out of time is a right end of it."""
+        return not {"408", "504", CUT, CLOSED}.isdisjoint(self.outcomes)
+
 
 def hostile_cases() -> list[Case]:
     """Return the whole list."""

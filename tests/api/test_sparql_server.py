@@ -34,7 +34,14 @@ def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(store_path: Path) -> Iterator[RunningServer]:
-    with sparql_server(store_path, Limits(workers=2, seconds=2, memory_bytes=100_000_000)) as server:
+    with sparql_server(store_path, Limits(workers=2, seconds=PATIENCE, memory_bytes=100_000_000)) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def hurried_server(store_path: Path) -> Iterator[RunningServer]:
+    """A server that gives a query little time."""
+    with sparql_server(store_path, Limits(workers=2, seconds=2)) as server:
         yield server
 
 
@@ -64,12 +71,12 @@ def test_fifty_clients_at_once_are_all_answered(server: RunningServer) -> None:
     assert len({response.text for response in responses}) == 1
 
 
-def test_others_are_answered_while_a_query_runs_into_its_limit(server: RunningServer) -> None:
+def test_others_are_answered_while_a_query_runs_into_its_limit(hurried_server: RunningServer) -> None:
     with ThreadPoolExecutor() as clients:
-        endless = clients.submit(ask, server, ENDLESS)
+        endless = clients.submit(ask, hurried_server, ENDLESS)
         answered = 0
         while not endless.done():
-            assert ask(server, NAMES).status_code == 200
+            assert ask(hurried_server, NAMES).status_code == 200
             answered += 1
         assert answered > 1, "they had to wait"
         assert endless.result().status_code == 504
@@ -112,17 +119,19 @@ def test_a_client_that_leaves_frees_its_worker(store_path: Path) -> None:
         assert ask(server, NAMES).status_code == 200
 
 
-def test_requests_that_are_never_finished_hold_up_nobody(server: RunningServer) -> None:
+def test_requests_that_are_never_finished_hold_up_nobody(hurried_server: RunningServer) -> None:
     head = b"POST /sparql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n"
     body = b"content-type: application/sparql-query\r\n\r\nASK {"
     with ExitStack() as stack:
         halves = [
-            stack.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE))
+            stack.enter_context(
+                socket.create_connection(("127.0.0.1", hurried_server.port), timeout=PATIENCE)
+            )
             for _ in range(20)
         ]
         for half, sent in zip(halves, [head, head + body] * 10, strict=True):
             half.sendall(sent)
-        assert ask(server, NAMES).status_code == 200
+        assert ask(hurried_server, NAMES).status_code == 200
         assert halves[-1].recv(100).startswith(b"HTTP/1.1 408 ")
 
 
