@@ -10,5 +10,5 @@ There are two layers:
   null model, as `graph.null_models` and `graph.analysis.sensitivity` do.
 - `computing` is the face for networks of networkx: from node to number, or to `Undefined` with the reason.
 
-`registry.MEASURES` lists all measures as data.
+Each module of the core declares its measures as data, below the functions; `registry.MEASURES` lists all.
 """

@@ -26,7 +26,8 @@ from typing import Final, Literal
 import numpy as np
 
 from graph.measures.matrices import common_neighbours, shared, sources, ties
-from graph.measures.measure import Floats, Integers, Masked, Matrix, defined_where
+from graph.measures.measure import Floats, Integers, Masked, Matrix, Measure, defined_where
+from graph.reading.descriptions import Text
 
 Role = Literal["coordinator", "consultant", "gatekeeper", "representative", "liaison"]
 ROLES: Final[tuple[Role, ...]] = ("coordinator", "consultant", "gatekeeper", "representative", "liaison")
@@ -105,3 +106,108 @@ def in_role(role: Role) -> Callable[[Matrix, Integers], Masked]:
         return brokerage(adjacency, groups)[role]
 
     return counted
+
+
+_GOULD_FERNANDEZ: Final = "Gould & Fernandez 1989, https://doi.org/10.2307/270949"
+_NO_SECTOR: Final = Text("Noden har ingen sektor.", "The node has no sector.")
+MEASURES: Final = (
+    Measure(
+        name="brokerage-coordinator",
+        title=Text("megling som samordner", "brokerage as coordinator"),
+        definition=Text(
+            "Hvor mange ordnede par av andre uten bånd seg imellom noden står mellom, der alle tre er i "
+            "samme sektor; båndene leses begge veier.",
+            "How many ordered pairs of others without a tie the node stands between, where all three are in "
+            "the same sector; ties are read both ways.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=in_role("coordinator"),
+        undefined=_NO_SECTOR,
+        reference=_GOULD_FERNANDEZ,
+        groups="sectors",
+    ),
+    Measure(
+        name="brokerage-consultant",
+        title=Text("megling som konsulent", "brokerage as consultant"),
+        definition=Text(
+            "Hvor mange ordnede par av andre uten bånd seg imellom noden står mellom, som begge er i en "
+            "annen sektor enn nodens, den samme; båndene leses begge veier.",
+            "How many ordered pairs of others without a tie the node stands between, who are both in one "
+            "sector that is not the node's; ties are read both ways.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=in_role("consultant"),
+        undefined=_NO_SECTOR,
+        reference=_GOULD_FERNANDEZ,
+        groups="sectors",
+    ),
+    Measure(
+        name="brokerage-gatekeeper",
+        title=Text("megling som portvakt", "brokerage as gatekeeper"),
+        definition=Text(
+            "Hvor mange ordnede par av andre uten bånd seg imellom noden står mellom, der den første er "
+            "utenfor nodens sektor og den andre i den; båndene leses begge veier. Uten retning på båndene er "
+            "portvakt og representant alltid like.",
+            "How many ordered pairs of others without a tie the node stands between, where the first is "
+            "outside the node's sector and the second in it; ties are read both ways. Without direction "
+            "gatekeeper and representative are always equal.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=in_role("gatekeeper"),
+        undefined=_NO_SECTOR,
+        reference=_GOULD_FERNANDEZ,
+        groups="sectors",
+    ),
+    Measure(
+        name="brokerage-representative",
+        title=Text("megling som representant", "brokerage as representative"),
+        definition=Text(
+            "Hvor mange ordnede par av andre uten bånd seg imellom noden står mellom, der den første er i "
+            "nodens sektor og den andre utenfor; båndene leses begge veier. Uten retning på båndene er "
+            "portvakt og representant alltid like.",
+            "How many ordered pairs of others without a tie the node stands between, where the first is in "
+            "the node's sector and the second outside; ties are read both ways. Without direction gatekeeper "
+            "and representative are always equal.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=in_role("representative"),
+        undefined=_NO_SECTOR,
+        reference=_GOULD_FERNANDEZ,
+        groups="sectors",
+    ),
+    Measure(
+        name="brokerage-liaison",
+        title=Text("megling som mellomledd", "brokerage as liaison"),
+        definition=Text(
+            "Hvor mange ordnede par av andre uten bånd seg imellom noden står mellom, der alle tre er i "
+            "ulike sektorer; båndene leses begge veier.",
+            "How many ordered pairs of others without a tie the node stands between, where all three are in "
+            "different sectors; ties are read both ways.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=in_role("liaison"),
+        undefined=_NO_SECTOR,
+        reference=_GOULD_FERNANDEZ,
+        groups="sectors",
+    ),
+    Measure(
+        name="brokerage",
+        title=Text("megling", "brokerage"),
+        definition=Text(
+            "Hvor mange ordnede par av andre uten bånd seg imellom noden står mellom, i alle fem roller.",
+            "How many ordered pairs of others without a tie the node stands between, in all five roles.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=total,
+        undefined=_NO_SECTOR,
+        reference=_GOULD_FERNANDEZ,
+        groups="sectors",
+    ),
+)
+"""The measures that are computed here, as data."""

@@ -12,8 +12,19 @@ from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import eigsh
 
 from graph.measures.matrices import degrees, reach, rust_graph, ties, without_loops
-from graph.measures.measure import Floats, Integers, Masked, Matrix, defined_where, ratio
+from graph.measures.measure import (
+    ALWAYS_DEFINED,
+    NO_TIES,
+    Floats,
+    Integers,
+    Masked,
+    Matrix,
+    Measure,
+    defined_where,
+    ratio,
+)
 from graph.measures.two_mode import SEQUENTIAL
+from graph.reading.descriptions import Text
 
 _DENSE: Final = 100
 """Up to so many nodes all eigenvectors at once are found faster than the first alone."""
@@ -220,3 +231,108 @@ def pagerank(adjacency: Matrix) -> Masked:
         there = back @ (parts * here) + jumps
         difference, here = float(np.abs(there - here).sum()), there
     return defined_where(here / here.sum(), defined=True)
+
+
+MEASURES: Final = (
+    Measure(
+        name="degree",
+        title=Text("grad", "degree"),
+        definition=Text(
+            "Hvor mange andre noden har bånd med; i nettverk med retning hvor mange bånd som går ut.",
+            "How many others the node has ties with; where ties have a direction, how many go out.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=degree,
+        undefined=ALWAYS_DEFINED,
+        reference="Freeman 1979, https://doi.org/10.1016/0378-8733(78)90021-7",
+        directed=True,
+    ),
+    Measure(
+        name="in-degree",
+        title=Text("inngrad", "in-degree"),
+        definition=Text("Hvor mange bånd som går inn til noden.", "How many ties come in to the node."),
+        level="node",
+        mode="one-mode",
+        function=in_degree,
+        undefined=ALWAYS_DEFINED,
+        reference="Freeman 1979, https://doi.org/10.1016/0378-8733(78)90021-7",
+        directed=True,
+    ),
+    Measure(
+        name="strength",
+        title=Text("styrke", "strength"),
+        definition=Text("Summen av vektene til nodens bånd.", "The sum of the weights of the node's ties."),
+        level="node",
+        mode="one-mode",
+        function=strength,
+        undefined=ALWAYS_DEFINED,
+        reference="Barrat et al. 2004, https://doi.org/10.1073/pnas.0400087101",
+        weighted=True,
+        directed=True,
+    ),
+    Measure(
+        name="closeness",
+        title=Text("nærhet", "closeness"),
+        definition=Text(
+            "Hvor kort det er til dem noden når, ganget med hvor stor del av de andre det er (Wasserman og "
+            "Faust).",
+            "How short the way is to those the node reaches, times the share of the others that they are "
+            "(Wasserman and Faust).",
+        ),
+        level="node",
+        mode="one-mode",
+        function=closeness,
+        undefined=NO_TIES,
+        reference="Wasserman & Faust 1994, Social Network Analysis, p. 201",
+    ),
+    Measure(
+        name="betweenness",
+        title=Text("mellomposisjon", "betweenness"),
+        definition=Text(
+            "Hvor stor del av de korteste veiene mellom de andre som går gjennom noden.",
+            "How large a share of the shortest paths between the others go through the node.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=betweenness,
+        undefined=Text("Det er færre enn tre noder.", "There are fewer than three nodes."),
+        reference="Freeman 1977, https://doi.org/10.2307/3033543",
+    ),
+    Measure(
+        name="eigenvector",
+        title=Text("egenvektorsentralitet", "eigenvector centrality"),
+        definition=Text(
+            "Hvor sterke bånd noden har med noder som selv har sterke bånd, regnet i den største "
+            "komponenten.",
+            "How strong ties the node has with nodes that have strong ties themselves, in the largest "
+            "component.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=eigenvector,
+        undefined=Text(
+            "Noden er ikke i den største komponenten, eller det er ingen som er størst.",
+            "The node is not in the largest component, or no component is the largest.",
+        ),
+        reference="Bonacich 1972, https://doi.org/10.1080/0022250X.1972.9989806",
+        weighted=True,
+    ),
+    Measure(
+        name="pagerank",
+        title=Text("PageRank", "PageRank"),
+        definition=Text(
+            "Hvor ofte en som følger båndene er hos noden, når hvert sjuende skritt er et hopp til hvem som "
+            "helst.",
+            "How often one who follows the ties is at the node, when every seventh step is a jump to anyone.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=pagerank,
+        undefined=ALWAYS_DEFINED,
+        reference="Brin & Page 1998, https://doi.org/10.1016/S0169-7552(98)00110-X",
+        weighted=True,
+        directed=True,
+    ),
+)
+"""The measures that are computed here, as data."""

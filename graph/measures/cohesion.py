@@ -1,9 +1,21 @@
 """How closely the ties of a one-mode network hold together around a node."""
 
+from typing import Final
+
 import numpy as np
 
 from graph.measures.matrices import common_neighbours, degrees, neighbours, sources, ties
-from graph.measures.measure import Integers, Masked, Matrix, defined_where, ratio, single
+from graph.measures.measure import (
+    ALWAYS_DEFINED,
+    Integers,
+    Masked,
+    Matrix,
+    Measure,
+    defined_where,
+    ratio,
+    single,
+)
+from graph.reading.descriptions import Text
 
 
 def core_number(adjacency: Matrix) -> Masked:
@@ -109,3 +121,61 @@ def _tied_pairs(matrix: Matrix) -> Integers:
     """Count for each node the pairs of neighbours that have a tie, each pair twice."""
     shared = common_neighbours(matrix, np.zeros(matrix.shape[0], np.int64)).sum(axis=1)
     return np.bincount(sources(matrix), shared, minlength=matrix.shape[0]).astype(np.int64)
+
+
+MEASURES: Final = (
+    Measure(
+        name="core-number",
+        title=Text("kjernetall", "core number"),
+        definition=Text(
+            "Det største tallet k slik at noden er med i en mengde der alle har bånd med minst k av de "
+            "andre.",
+            "The largest number k for which the node is in a set where all have ties with at least k of the "
+            "others.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=core_number,
+        undefined=ALWAYS_DEFINED,
+        reference="Seidman 1983, https://doi.org/10.1016/0378-8733(83)90028-X",
+    ),
+    Measure(
+        name="clustering",
+        title=Text("klynging", "clustering"),
+        definition=Text(
+            "Hvor stor del av parene av nodens naboer som har bånd med hverandre.",
+            "How large a share of the pairs of the node's neighbours have a tie with each other.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=clustering,
+        undefined=Text("Noden har færre enn to naboer.", "The node has fewer than two neighbours."),
+        reference="Watts & Strogatz 1998, https://doi.org/10.1038/30918",
+    ),
+    Measure(
+        name="transitivity",
+        title=Text("transitivitet", "transitivity"),
+        definition=Text(
+            "Hvor stor del av alle veier av to bånd som lukkes av et tredje.",
+            "How large a share of all paths of two ties are closed by a third.",
+        ),
+        level="network",
+        mode="one-mode",
+        function=transitivity,
+        undefined=Text("Ingen node har to naboer.", "No node has two neighbours."),
+        reference="Newman 2003, https://doi.org/10.1137/S003614450342480",
+    ),
+    Measure(
+        name="density",
+        title=Text("tetthet", "density"),
+        definition=Text(
+            "Hvor stor del av alle par som har bånd.", "How large a share of all pairs have a tie."
+        ),
+        level="network",
+        mode="one-mode",
+        function=density,
+        undefined=Text("Det er færre enn to noder.", "There are fewer than two nodes."),
+        reference="Wasserman & Faust 1994, Social Network Analysis, p. 101",
+    ),
+)
+"""The measures that are computed here, as data."""

@@ -16,7 +16,8 @@ from graspologic_native import leiden as native_leiden
 from scipy.sparse import triu
 
 from graph.measures.matrices import without_loops
-from graph.measures.measure import Integers, Masked, Matrix, single
+from graph.measures.measure import Integers, Masked, Matrix, Measure, single
+from graph.reading.descriptions import Text
 
 SEEDS: Final = tuple(range(10))
 """The seeds whose partitions are compared."""
@@ -152,3 +153,43 @@ def mutual_information(one: Integers, other: Integers) -> float:
         return 1.0
     information = float((joint * np.log(joint / (first[in_one] * second[in_other]))).sum())
     return 2 * information / entropies
+
+
+_NOBODY_TIED: Final = Text("Ingen i nettverket har bånd.", "Nobody in the network has ties.")
+_LEIDEN: Final = (
+    "Newman 2004, https://doi.org/10.1103/PhysRevE.70.056131; communities by the algorithm of Leiden, Traag "
+    "et al. 2019, https://doi.org/10.1038/s41598-019-41695-z"
+)
+MEASURES: Final = (
+    Measure(
+        name="modularity",
+        title=Text("modularitet", "modularity"),
+        definition=Text(
+            "Hvor mye mer vekt som ligger innenfor fellesskapene enn styrkene alene tilsier.",
+            "How much more weight lies inside the communities than strengths alone would give.",
+        ),
+        level="network",
+        mode="one-mode",
+        function=modularity,
+        undefined=_NOBODY_TIED,
+        reference=_LEIDEN,
+        weighted=True,
+        groups="communities",
+    ),
+    Measure(
+        name="community-stability",
+        title=Text("hvor stabile fellesskapene er", "stability of communities"),
+        definition=Text(
+            "Hvor like fellesskapene blir når letingen begynner med ti ulike frø; 1 er helt like.",
+            "How alike the communities are when the search starts from ten different seeds; 1 is quite "
+            "alike.",
+        ),
+        level="network",
+        mode="one-mode",
+        function=stability,
+        undefined=_NOBODY_TIED,
+        reference="Danon et al. 2005, https://doi.org/10.1088/1742-5468/2005/09/P09008",
+        weighted=True,
+    ),
+)
+"""The measures that are computed here, as data."""

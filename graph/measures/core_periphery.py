@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.measures.matrices import degrees, shared, ties
-from graph.measures.measure import Floats, Integers, Masked, Matrix, defined_where, single
+from graph.measures.measure import Floats, Integers, Masked, Matrix, Measure, defined_where, single
+from graph.reading.descriptions import Text
 
 _PAIRS_AT_ONCE: Final = 1 << 20
 """In networks with more pairs of core and periphery only the most promising swap is tried."""
@@ -235,3 +236,40 @@ def fit(adjacency: Matrix) -> Masked:
         One value; undefined where nobody has ties, or everybody with everybody.
     """
     return single(core_periphery(adjacency).fit)
+
+
+_BORGATTI_EVERETT_2000: Final = "Borgatti & Everett 2000, https://doi.org/10.1016/S0378-8733(99)00019-2"
+_NO_CORE: Final = Text(
+    "Ingen har bånd, eller alle har bånd med alle.", "Nobody has ties, or everybody with everybody."
+)
+MEASURES: Final = (
+    Measure(
+        name="core",
+        title=Text("kjerne", "core"),
+        definition=Text(
+            "1 for dem i kjernen, 0 for dem i randen, etter den kjernen som gir best tilpasning.",
+            "1 for those in the core, 0 for those in the periphery, by the core that fits best.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=membership,
+        undefined=_NO_CORE,
+        reference=_BORGATTI_EVERETT_2000,
+    ),
+    Measure(
+        name="core-fit",
+        title=Text("tilpasning til kjerne og rand", "core-periphery fit"),
+        definition=Text(
+            "Hvor likt nettverket er et mønster der alle har bånd med kjernen og ingen i randen med "
+            "hverandre (korrelasjon).",
+            "How like the network is to a pattern where all have ties with the core and none in the "
+            "periphery with each other (correlation).",
+        ),
+        level="network",
+        mode="one-mode",
+        function=fit,
+        undefined=_NO_CORE,
+        reference=_BORGATTI_EVERETT_2000,
+    ),
+)
+"""The measures that are computed here, as data."""

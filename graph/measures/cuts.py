@@ -9,13 +9,25 @@ References:
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, depth_first_order
 
 from graph.measures.matrices import as_one, shared, sources, ties
-from graph.measures.measure import Floats, Integers, Masked, Matrix, defined_where, ratio, single
+from graph.measures.measure import (
+    ALWAYS_DEFINED,
+    Floats,
+    Integers,
+    Masked,
+    Matrix,
+    Measure,
+    defined_where,
+    ratio,
+    single,
+)
+from graph.reading.descriptions import Text
 
 
 @dataclass(frozen=True)
@@ -279,3 +291,116 @@ def two_mode_reachable_without(incidence: Matrix) -> Masked:
     """
     found, rows = _of_two_mode(incidence), incidence.shape[0]
     return ratio(found.reachable_pairs[:rows], found.pairs[:rows])
+
+
+_TARJAN: Final = "Tarjan 1972, https://doi.org/10.1137/0201010"
+_NO_OTHERS: Final = Text("Det er ikke to andre igjen.", "There are no two others left.")
+MEASURES: Final = (
+    Measure(
+        name="components",
+        title=Text("komponenter", "components"),
+        definition=Text(
+            "Hvor mange deler nettverket har som ikke når hverandre.",
+            "How many parts the network has that do not reach each other.",
+        ),
+        level="network",
+        mode="one-mode",
+        function=component_count,
+        undefined=ALWAYS_DEFINED,
+        reference=_TARJAN,
+    ),
+    Measure(
+        name="bridges",
+        title=Text("broer", "bridges"),
+        definition=Text(
+            "Hvor mange bånd som er det eneste som holder to deler sammen.",
+            "How many ties are all that holds two parts together.",
+        ),
+        level="network",
+        mode="one-mode",
+        function=bridge_count,
+        undefined=ALWAYS_DEFINED,
+        reference=_TARJAN,
+    ),
+    Measure(
+        name="cut-vertex",
+        title=Text("leddnode", "cut vertex"),
+        definition=Text(
+            "1 for en node som andre ikke når hverandre uten, ellers 0.",
+            "1 for a node without which others do not reach each other, otherwise 0.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=cut_vertex,
+        undefined=ALWAYS_DEFINED,
+        reference=_TARJAN,
+    ),
+    Measure(
+        name="components-without",
+        title=Text("komponenter uten noden", "components without the node"),
+        definition=Text(
+            "Hvor mange komponenter nettverket har når noden er fjernet.",
+            "How many components the network has when the node is removed.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=components_without,
+        undefined=ALWAYS_DEFINED,
+        reference=_TARJAN,
+    ),
+    Measure(
+        name="reachable-without",
+        title=Text("par som når hverandre uten noden", "reachable pairs without the node"),
+        definition=Text(
+            "Hvor stor del av parene av andre som når hverandre når noden er fjernet.",
+            "How large a share of the pairs of others reach each other when the node is removed.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=reachable_without,
+        undefined=_NO_OTHERS,
+        reference=_TARJAN,
+    ),
+    Measure(
+        name="two-mode-cut-vertex",
+        title=Text("leddnode (to slag noder)", "cut vertex (two-mode)"),
+        definition=Text(
+            "1 for en node som andre av samme slag ikke når hverandre uten, ellers 0.",
+            "1 for a node without which others of its kind do not reach each other, otherwise 0.",
+        ),
+        level="node",
+        mode="two-mode",
+        function=two_mode_cut_vertex,
+        undefined=ALWAYS_DEFINED,
+        reference=_TARJAN,
+    ),
+    Measure(
+        name="two-mode-components-without",
+        title=Text("komponenter uten noden (to slag noder)", "components without the node (two-mode)"),
+        definition=Text(
+            "Hvor mange komponenter av noder av samme slag det er når noden er fjernet.",
+            "How many components of nodes of its kind there are when the node is removed.",
+        ),
+        level="node",
+        mode="two-mode",
+        function=two_mode_components_without,
+        undefined=ALWAYS_DEFINED,
+        reference=_TARJAN,
+    ),
+    Measure(
+        name="two-mode-reachable-without",
+        title=Text(
+            "par som når hverandre uten noden (to slag noder)", "reachable pairs without the node (two-mode)"
+        ),
+        definition=Text(
+            "Hvor stor del av parene av andre av samme slag som når hverandre når noden er fjernet.",
+            "How large a share of the pairs of others of its kind reach each other when the node is removed.",
+        ),
+        level="node",
+        mode="two-mode",
+        function=two_mode_reachable_without,
+        undefined=_NO_OTHERS,
+        reference=_TARJAN,
+    ),
+)
+"""The measures that are computed here, as data."""

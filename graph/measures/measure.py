@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,9 @@ Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Masked = np.ma.MaskedArray[Any, np.dtype[np.float64]]
 """Values in the order of the rows, or of the groups, of which the masked ones are undefined."""
+
+ALWAYS_DEFINED: Final = Text("Målet er alltid definert.", "The measure is always defined.")
+NO_TIES: Final = Text("Noden har ingen bånd.", "The node has no ties.")
 
 Level = Literal["node", "group", "network"]
 Mode = Literal["two-mode", "one-mode"]

@@ -4,11 +4,23 @@ Nodes without a group are left out with their ties.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from graph.measures.matrices import sources, ties, without_loops
-from graph.measures.measure import Floats, Integers, Masked, Matrix, defined_where, ratio, single
+from graph.measures.measure import (
+    NO_TIES,
+    Floats,
+    Integers,
+    Masked,
+    Matrix,
+    Measure,
+    defined_where,
+    ratio,
+    single,
+)
+from graph.reading.descriptions import Text
 
 
 @dataclass(frozen=True)
@@ -212,3 +224,109 @@ def _dispersion(matrix: Matrix, groups: Integers) -> Masked:
     squares = np.bincount(places // max(count, 1), by_group**2, minlength=groups.size)
     shares = ratio(squares, total**2)
     return defined_where(1 - shares.filled(0), total > 0)
+
+
+_KRACKHARDT_STERN: Final = "Krackhardt & Stern 1988, https://doi.org/10.2307/2786835"
+MEASURES: Final = (
+    Measure(
+        name="e-i-index",
+        title=Text("E-I-indeks", "E-I index"),
+        definition=Text(
+            "Om båndene går mellom sektorer (1) eller innenfor dem (-1).",
+            "Whether ties are between sectors (1) or within them (-1).",
+        ),
+        level="network",
+        mode="one-mode",
+        function=e_i_index,
+        undefined=Text("Ingen to noder med sektor har bånd.", "No two nodes with a sector have ties."),
+        reference=_KRACKHARDT_STERN,
+        groups="sectors",
+    ),
+    Measure(
+        name="e-i-rescaled",
+        title=Text("E-I-indeks, omregnet", "E-I index, rescaled"),
+        definition=Text(
+            "E-I-indeksen mellom det minste (-1) og det største (1) så mange bånd og så store sektorer kan "
+            "gi.",
+            "The E-I index between the smallest (-1) and the largest (1) that so many ties and so large "
+            "sectors can give.",
+        ),
+        level="network",
+        mode="one-mode",
+        function=e_i_rescaled,
+        undefined=Text(
+            "Ingen to noder med sektor har bånd, eller indeksen kan bare ha én verdi.",
+            "No two nodes with a sector have ties, or the index can have one value only.",
+        ),
+        reference="Borgatti, Everett & Freeman 2002, Ucinet for Windows",
+        groups="sectors",
+    ),
+    Measure(
+        name="e-i-of-sectors",
+        title=Text("E-I-indeks for sektorer", "E-I index of sectors"),
+        definition=Text(
+            "Om båndene til dem i en sektor går ut av den (1) eller blir i den (-1).",
+            "Whether the ties of those in a sector lead out of it (1) or stay inside (-1).",
+        ),
+        level="group",
+        mode="one-mode",
+        function=e_i_of_groups,
+        undefined=Text(
+            "Ingen i sektoren har bånd med noen som har sektor.",
+            "Nobody in the sector has ties with anyone who has a sector.",
+        ),
+        reference=_KRACKHARDT_STERN,
+        groups="sectors",
+    ),
+    Measure(
+        name="e-i-of-nodes",
+        title=Text("E-I-indeks for noder", "E-I index of nodes"),
+        definition=Text(
+            "Om nodens bånd går ut av sektoren (1) eller blir i den (-1): Krackhardts mål for hvor ulike de "
+            "rundt noden er.",
+            "Whether the node's ties lead out of its sector (1) or stay inside (-1): Krackhardt's "
+            "heterogeneity.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=e_i_of_nodes,
+        undefined=Text(
+            "Noden har ingen sektor, eller ingen bånd med noen som har.",
+            "The node has no sector, or no ties with anyone who has.",
+        ),
+        reference=_KRACKHARDT_STERN,
+        groups="sectors",
+    ),
+    Measure(
+        name="blau",
+        title=Text("Blaus heterogenitet", "Blau's heterogeneity"),
+        definition=Text(
+            "Hvor blandet naboenes sektorer er: sannsynligheten for at to tilfeldige av dem er fra ulike "
+            "sektorer.",
+            "How mixed the sectors of the neighbours are: how probable it is that two of them at random are "
+            "from different ones.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=blau,
+        undefined=Text("Noden har ingen naboer med sektor.", "The node has no neighbours with a sector."),
+        reference="Blau 1977, Inequality and Heterogeneity, p. 78",
+        groups="sectors",
+    ),
+    Measure(
+        name="participation",
+        title=Text("deltakelseskoeffisient", "participation coefficient"),
+        definition=Text(
+            "Hvor jevnt vekten av nodens bånd er fordelt over fellesskapene i nettverket.",
+            "How evenly the weight of the node's ties is spread over the communities of the network.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=participation,
+        undefined=NO_TIES,
+        reference="Guimerà & Amaral 2005, https://doi.org/10.1038/nature03288",
+        weighted=True,
+        groups="communities",
+    ),
+)
+"""The measures that are computed here, as data."""

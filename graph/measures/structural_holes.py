@@ -14,7 +14,8 @@ import numpy as np
 from scipy.sparse import csr_array, diags_array
 
 from graph.measures.matrices import degrees, shared, sources, without_loops
-from graph.measures.measure import Floats, Masked, Matrix, defined_where, ratio
+from graph.measures.measure import NO_TIES, Floats, Masked, Matrix, Measure, defined_where, ratio
+from graph.reading.descriptions import Text
 
 _ENTRIES_AT_ONCE: Final = 1 << 22
 _PORTIONS: Final = 8
@@ -144,3 +145,54 @@ def _summed(weights: Matrix, values: Floats) -> Floats:
     """Sum up the values of each row's ties."""
     total: Floats = np.bincount(sources(weights), values, minlength=weights.shape[0]).astype(np.float64)
     return total
+
+
+_BURT: Final = "Burt 1992, Structural Holes, chapter 2"
+MEASURES: Final = (
+    Measure(
+        name="constraint",
+        title=Text("begrensning", "constraint"),
+        definition=Text(
+            "Hvor mye av det noden legger i båndene sine som fører tilbake til samme kontakt, direkte eller "
+            "gjennom andre.",
+            "How much of what the node puts into its ties leads back to the same contact, directly or "
+            "through others.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=constraint,
+        undefined=NO_TIES,
+        reference=_BURT,
+        weighted=True,
+    ),
+    Measure(
+        name="effective-size",
+        title=Text("virkningsfull størrelse", "effective size"),
+        definition=Text(
+            "Hvor mange kontakter noden har når de som også har bånd med hverandre, ikke regnes dobbelt.",
+            "How many contacts the node has when those who also have ties with each other are not counted "
+            "double.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=effective_size,
+        undefined=NO_TIES,
+        reference="Burt 1992; Borgatti 1997, Connections 20(1), 35-38",
+        weighted=True,
+    ),
+    Measure(
+        name="hierarchy",
+        title=Text("hierarki", "hierarchy"),
+        definition=Text(
+            "Hvor mye av begrensningen som kommer fra én kontakt alene.",
+            "How much of the constraint comes from one contact alone.",
+        ),
+        level="node",
+        mode="one-mode",
+        function=hierarchy,
+        undefined=Text("Noden har færre enn to kontakter.", "The node has fewer than two contacts."),
+        reference=_BURT,
+        weighted=True,
+    ),
+)
+"""The measures that are computed here, as data."""

@@ -14,7 +14,8 @@ import rustworkx
 from scipy.sparse.csgraph import connected_components
 
 from graph.measures.matrices import as_one, degrees, incidences, reach, rust_graph
-from graph.measures.measure import Masked, Matrix, defined_where, ratio
+from graph.measures.measure import ALWAYS_DEFINED, NO_TIES, Masked, Matrix, Measure, defined_where, ratio
+from graph.reading.descriptions import Text
 
 SEQUENTIAL: Final = 1_000_000
 """Below so many nodes betweenness is summed up in one order, so that equal networks have equal values."""
@@ -121,3 +122,66 @@ def largest_betweenness(own: int, other: int) -> float:
         return 0.0
     s, t = divmod(own - 1, other)
     return (other**2 * (s + 1) ** 2 + other * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3)) / 2
+
+
+_BORGATTI_EVERETT: Final = "Borgatti & Everett 1997, https://doi.org/10.1016/S0378-8733(96)00301-2"
+MEASURES: Final = (
+    Measure(
+        name="two-mode-count",
+        title=Text("antall", "count"),
+        definition=Text(
+            "Hvor mange rammer en aktør deltok i, eller hvor mange aktører en ramme hadde.",
+            "How many settings an actor took part in, or how many actors a setting had.",
+        ),
+        level="node",
+        mode="two-mode",
+        function=count,
+        undefined=ALWAYS_DEFINED,
+        reference=_BORGATTI_EVERETT,
+    ),
+    Measure(
+        name="two-mode-degree",
+        title=Text("grad (to slag noder)", "degree (two-mode)"),
+        definition=Text(
+            "Hvor stor del av rammene en aktør deltok i, eller hvor stor del av aktørene en ramme hadde.",
+            "In how large a share of the settings an actor took part, or how large a share of the actors a "
+            "setting had.",
+        ),
+        level="node",
+        mode="two-mode",
+        function=degree,
+        undefined=Text("Det er ingen å ha bånd med.", "There is nothing to have ties with."),
+        reference=_BORGATTI_EVERETT,
+    ),
+    Measure(
+        name="two-mode-closeness",
+        title=Text("nærhet (to slag noder)", "closeness (two-mode)"),
+        definition=Text(
+            "Hvor kort det er til alle aktører og rammer, i forhold til det korteste som er mulig, ganget "
+            "med hvor stor del av dem noden når.",
+            "How short the way is to all actors and settings, beside the shortest that is possible, times "
+            "the share of them that the node reaches.",
+        ),
+        level="node",
+        mode="two-mode",
+        function=closeness,
+        undefined=NO_TIES,
+        reference=_BORGATTI_EVERETT,
+    ),
+    Measure(
+        name="two-mode-betweenness",
+        title=Text("mellomposisjon (to slag noder)", "betweenness (two-mode)"),
+        definition=Text(
+            "Hvor mange av de korteste veiene mellom andre aktører og rammer som går gjennom noden, som del "
+            "av det meste som er mulig.",
+            "How many of the shortest paths between other actors and settings go through the node, as a "
+            "share of the largest number possible.",
+        ),
+        level="node",
+        mode="two-mode",
+        function=betweenness,
+        undefined=Text("Ingen kan stå mellom andre her.", "Nobody can stand between others here."),
+        reference=_BORGATTI_EVERETT,
+    ),
+)
+"""The measures that are computed here, as data."""
