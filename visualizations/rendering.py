@@ -1,6 +1,7 @@
 """Pages from templates, in which every value is text unless a template says otherwise."""
 
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -8,10 +9,20 @@ from visualizations.static_files import static_files
 from visualizations.wording import capitalised, wording
 
 
+class _Environment(Environment):
+    """Looks up a name in a mapping at once: some pages have tens of thousands, and none uses its methods."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return what a mapping has under a name, and of anything else what Jinja finds."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 @cache
 def _environment() -> Environment:
     """Build the environment once: it escapes, and takes an unknown name for a fault."""
-    environment = Environment(
+    environment = _Environment(
         loader=PackageLoader("visualizations"),
         autoescape=True,
         undefined=StrictUndefined,
