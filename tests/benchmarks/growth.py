@@ -32,6 +32,7 @@ from graph.build import _add, _stored
 from graph.checking.spelling import misnumbered, misspelled, of_another_kind
 from graph.checking.undescribed import undescribed
 from graph.checking.validate import against_shapes, in_circles, without_being_real
+from graph.collecting import uncollected
 from graph.counts import counts
 from graph.dataset import load, write_down
 from graph.inference.infer import infer
@@ -62,8 +63,12 @@ LABELLED: Final = (
     "SELECT DISTINCT ?thing WHERE { GRAPH <https://w3id.org/husk/graph/labels> { ?thing ?property ?label } } "
     "ORDER BY ?thing"
 )
+_FAR: Final = "as much is done for each quad, but a million no longer lie near the processor"
 REASONS: Final[Mapping[str, str]] = {
-    "infer": "what follows grows in proportion, but finding it takes twice as long among a million",
+    "check names": _FAR,
+    "load": _FAR,
+    "infer": f"{_FAR}; and all that is said of a thing is gone through to find one statement of it",
+    "write": _FAR,
 }
 """Why a stage grows faster than n log n."""
 
@@ -183,19 +188,20 @@ def _built(folder: Path, timed: Timed) -> Snapshot:
     timed(
         "check what follows", lambda: [*without_being_real(store, expansion), *in_circles(store, expansion)]
     )
+    timed("counts", lambda: counts(store))  # now: the engine writes on in threads of its own later
     on_disk = timed("write", lambda: _stored(engine, directory))
     timed("layout", lambda: write_layout(store, directory))
     timed("search index", lambda: write_index(store, directory))
     about = About("", "", [NAME], ())
     timed("description", lambda: _add(describe(engine, triples, about), on_disk, directory))
-    timed("counts", lambda: counts(store))
     (directory / "manifest.json").write_text("{}", "utf-8")
     return timed("publish", lambda: publish(directory, NAME, folder / "var"))
 
 
 def _read(snapshot: Snapshot, timed: Timed) -> None:
     """Read a snapshot as a server does when it starts, and then some of its things."""
-    reader = timed("start of a server", lambda: EntityReader(snapshot.open_store()))
+    with uncollected():  # as a server does
+        reader = timed("start of a server", lambda: EntityReader(snapshot.open_store()))
     timed("start of the query processes", lambda: load_for_queries(snapshot.quads_path))
     panels = PanelReader(reader)
     subjects = [term for row in reader.store.select(LABELLED) if isinstance(term := row["thing"], Iri)]
