@@ -19,6 +19,7 @@ from graph.metadata.reading import DatasetDescription, read_dataset
 from graph.networks.reading import Reader
 from graph.questions import published, require
 from graph.reading.entities import EntityReader
+from graph.reading.programmes import require_known
 from graph.snapshot import Snapshot, current
 from graph.store import EmbeddedStore, Solutions
 from graph.values import Iri, Literal, Term
@@ -110,30 +111,37 @@ class OpenGraph:
         """
         return _frame(self._store.select(query))
 
-    def ask(self, question: str, /, *, lang: str = "en", **parameters: str) -> "pd.DataFrame":
+    def ask(
+        self, question: str, /, *, lang: str = "en", programme: str | None = None, **parameters: str
+    ) -> "pd.DataFrame":
         """Answer a saved question in `nb` or `en`; a parameter is given a thing, by label, id or IRI.
 
         Raises:
             UnknownLanguageError: the answer is wanted in neither.
             QuestionError: there is no such question, or it has no such parameter.
             NamingError: nothing has a name that is given, or several things have it.
+            UnusableError: there is no such programme, or the question is asked of all together.
             StoreError: the question answers with no table.
             MissingPandasError: pandas is not installed.
         """
         if lang not in LANGUAGES:
             raise UnknownLanguageError(f"{lang!r} is not spoken here: choose {' or '.join(LANGUAGES)}.")
         values = {name: Iri(self._reader.thing_named(thing).iri) for name, thing in parameters.items()}
-        return self.select(require(published(self._store), question).asked_in(lang, values))
+        require_known(programme, [each.name for each in self._reader.programmes])
+        asked = require(published(self._store), question).asked_of(programme)
+        return self.select(asked.asked_in(lang, values))
 
-    def network(self, name: str) -> "nx.Graph[str]":
-        """Return one of the networks, by the name under which it is exported.
+    def network(self, name: str, *, programme: str | None = None) -> "nx.Graph[str]":
+        """Return one of the networks, by the name under which it is exported, of one programme or of all.
 
         Raises:
             UnknownNetworkError: there is no such network.
+            UnusableError: there is no such programme.
         """
+        require_known(programme, [each.name for each in self._reader.programmes])
         for network in NETWORKS:
             if network.name == name:
-                return network.read(self._networks)
+                return network.read(self._networks, programme)
         names = ", ".join(network.name for network in NETWORKS)
         raise UnknownNetworkError(f"There is no network {name!r}. There are: {names}.")
 

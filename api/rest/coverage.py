@@ -1,10 +1,11 @@
 """Who took part where, and what is known of everybody else: `/api/v1/coverage`."""
 
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from api.rest.filters import one_of, programme_names
 from api.rest.models import Assertion, Language, ListPart, Modality, Participation, Thing
 from api.rest.paging import Part, link_parts
 from api.rest.telling import problems, speak
@@ -165,6 +166,7 @@ class WantedCoverage(Part):
     setting: str | None = Field(
         default=None, min_length=1, max_length=500, description="One setting only, by IRI, id or name."
     )
+    programme: str | None = None
     modality: list[Modality] = Field(
         default=["actual"],
         min_length=1,
@@ -176,6 +178,11 @@ class WantedCoverage(Part):
 def coverage_routes(served: Served) -> APIRouter:
     """Return the route that tells who took part where."""
     router = APIRouter(prefix="/api/v1", tags=["coverage"])
+    wanted_there: Any = create_model(
+        "WantedCoverageThere",
+        __base__=WantedCoverage,
+        programme=one_of(programme_names(served.reader), "Only settings of this programme."),
+    )
 
     @router.get(
         "/coverage",
@@ -184,7 +191,7 @@ def coverage_routes(served: Served) -> APIRouter:
         summary="Tell who took part where",
     )
     def get_coverage(
-        wanted: Annotated[WantedCoverage, Query()], request: Request, response: Response
+        wanted: Annotated[wanted_there, Query()], request: Request, response: Response
     ) -> Coverage:
         """Tell who took part in each setting, who led and started it, and what is known of everybody else.
 
@@ -197,6 +204,7 @@ def coverage_routes(served: Served) -> APIRouter:
             wanted.modality,
             type_=wanted.type,
             setting=wanted.setting,
+            programme=wanted.programme,
             language=language,
             offset=wanted.offset,
             limit=wanted.limit,

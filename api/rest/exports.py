@@ -2,17 +2,19 @@
 
 import os
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from tempfile import SpooledTemporaryFile
 from typing import Annotated, Any, BinaryIO, Final, Self, cast
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, create_model
 
 from api.errors import NotAcceptableError, NotFoundError
 from api.negotiation import best_match
+from api.rest.filters import one_of, programme_names
 from api.rest.models import Language
 from api.rest.telling import Told, problems, speak
 from graph.exports import (
@@ -112,20 +114,32 @@ class WantedExport(Told):
         description="One of those that the export is listed with; without it, Accept decides.",
         json_schema_extra={"enum": cast(list[JsonValue], _FORMATS)},
     )
+    programme: str | None = None
 
 
 def export_routes(served: Served) -> APIRouter:
     """Return the routes that export: plain functions, which run in threads, for a file takes seconds."""
     router = APIRouter(prefix="/api/v1", tags=["export"])
-    edition = Edition.of(served.snapshot, served.reader)
+    of_all = Edition.of(served.snapshot, served.reader)
+    programmes = programme_names(served.reader)
+    wanted_there: Any = create_model(
+        "WantedExportThere",
+        __base__=WantedExport,
+        programme=one_of(programmes, "Of this programme alone; networks only."),
+    )
+
+    @cache
+    def edition_of(programme: str | None) -> Edition:
+        """Return the edition as far as one programme tells, or all do."""
+        return replace(of_all, programme=programme)
 
     @lru_cache(maxsize=_MOST_KEPT)
-    def whole(what: str, form: Format, language: Language) -> bytes | None:
+    def whole(what: str, form: Format, language: Language, programme: str | None) -> bytes | None:
         """Return an export, made once however often the headers of requests differ; None for a large one."""
-        with _written(what, form, language) as file:
+        with _written(what, form, language, edition_of(programme)) as file:
             return file.read() if _size(file) <= _KEPT_BYTES else None
 
-    def _written(what: str, form: Format, language: Language) -> BinaryIO:
+    def _written(what: str, form: Format, language: Language, edition: Edition) -> BinaryIO:
         """Write an export to a file, which goes to the disk where it is large."""
         file = cast(BinaryIO, SpooledTemporaryFile(max_size=_KEPT_BYTES))  # noqa: SIM115  # the caller closes it
         require(what).write(edition, form, language, file)
@@ -145,10 +159,12 @@ def export_routes(served: Served) -> APIRouter:
         summary="Export as a file",
     )
     def export(
-        what: ExportName, wanted: Annotated[WantedExport, Query()], request: Request, response: Response
+        what: ExportName, wanted: Annotated[wanted_there, Query()], request: Request, response: Response
     ) -> Response:
         """Export the graph, or a part of it, in a format that other tools read."""
         chosen = _require(what)
+        edition = edition_of(wanted.programme)
+        chosen.require_programme(edition.programme)
         form = _form(chosen, wanted.format, request)
         language = speak(response, request)
         headers = {
@@ -158,14 +174,14 @@ def export_routes(served: Served) -> APIRouter:
             "Link": _links(chosen, form, language),
             "Vary": "Accept, Accept-Language",
         }
-        tag = f'W/"{edition.name}-{what}-{form.name}-{language}"'
+        tag = f'W/"{edition.name}-{what}-{form.name}-{language}-{edition.programme or ""}"'
         of_large = {**headers, "ETag": tag, "Cache-Control": "no-cache"}
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=of_large)
-        content = whole(what, form, language)
+        content = whole(what, form, language, edition.programme)
         if content is not None:
             return Response(content, headers=headers)
-        return StreamingResponse(_pieces(_written(what, form, language)), headers=of_large)
+        return StreamingResponse(_pieces(_written(what, form, language, edition)), headers=of_large)
 
     return router
 

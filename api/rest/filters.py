@@ -148,3 +148,9 @@ def some_of(names: list[str], description: str) -> Any:
     """Return a parameter that takes some of these names, and refuses others with a list of them."""
     one = cast(Any, Literal)[tuple(names)]
     return (list[one], Field(default=[], description=description))  # type: ignore[valid-type]  # made of names
+
+
+def one_of(names: list[str], description: str) -> Any:
+    """Return a parameter that takes one of these names, and refuses others with a list of them."""
+    one = cast(Any, Literal)[tuple(names)]
+    return (one | None, Field(default=None, description=description))

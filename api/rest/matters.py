@@ -1,17 +1,18 @@
 """What is unsettled: `/api/v1/conflicts` and `/api/v1/gaps`."""
 
-from typing import Annotated, Final, Self
+from typing import Annotated, Any, Final, Self
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, create_model
 
+from api.rest.filters import one_of, programme_names
 from api.rest.models import Assertion, Language, ListPart, Term, Thing, Value
 from api.rest.paging import Part, link_parts
 from api.rest.telling import problems, speak
 from graph.reading import matters
 from graph.reading.descriptions import Reference
 from graph.reading.entities import EntityReader
-from graph.reading.matters import MatterReader
+from graph.reading.matters import MatterList, MatterReader, Unsettled
 
 CONFLICTS: Final = "/api/v1/conflicts"
 GAPS: Final = "/api/v1/gaps"
@@ -165,33 +166,55 @@ class WantedMatters(Part):
         max_length=500,
         description="A thing that they concern, by IRI, id or name.",
     )
+    programme: str | None = None
 
 
 def matter_routes(reader: EntityReader) -> APIRouter:
     """Return the routes that list what is unsettled."""
     router = APIRouter(prefix="/api/v1", tags=["conflicts and gaps"])
     read = MatterReader(reader)
+    wanted_there: Any = create_model(
+        "WantedMattersThere",
+        __base__=WantedMatters,
+        programme=one_of(programme_names(reader), "Only what this programme tells of."),
+    )
 
     @router.get("/conflicts", response_model_exclude_none=True, responses=_PROBLEMS, summary="List conflicts")
     def list_conflicts(
-        wanted: Annotated[WantedMatters, Query()], request: Request, response: Response
+        wanted: Annotated[wanted_there, Query()], request: Request, response: Response
     ) -> ConflictPage:
         """List values that cannot all hold: what each voice says, where, and why both cannot be."""
         language = speak(response, request)
-        found = read.conflicts(wanted.about, language=language, offset=wanted.offset, limit=wanted.limit)
+        found = _part(read, "Conflict", wanted, language)
         return ConflictPage(
             **link_parts(response, CONFLICTS, wanted, found.total),
             items=[Conflict.telling(matter, language) for matter in found.items],
         )
 
     @router.get("/gaps", response_model_exclude_none=True, responses=_PROBLEMS, summary="List gaps")
-    def list_gaps(wanted: Annotated[WantedMatters, Query()], request: Request, response: Response) -> GapPage:
+    def list_gaps(wanted: Annotated[wanted_there, Query()], request: Request, response: Response) -> GapPage:
         """List what a source says is missing or leaves open: what it concerns, and who says so where."""
         language = speak(response, request)
-        found = read.gaps(wanted.about, language=language, offset=wanted.offset, limit=wanted.limit)
+        found = _part(read, "Gap", wanted, language)
         return GapPage(
             **link_parts(response, GAPS, wanted, found.total),
             items=[Gap.telling(matter, language) for matter in found.items],
         )
 
     return router
+
+
+def _part(read: MatterReader, kind: Unsettled, wanted: WantedMatters, language: Language) -> MatterList:
+    """Return the wanted part of the conflicts or gaps.
+
+    Raises:
+        NamingError: nothing is called as what they shall be about, or several things are.
+    """
+    return read.list_of(
+        kind,
+        wanted.about,
+        programme=wanted.programme,
+        language=language,
+        offset=wanted.offset,
+        limit=wanted.limit,
+    )

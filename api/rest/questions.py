@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, create_model
 
 from api.errors import NotAcceptableError
 from api.negotiation import best_match
+from api.rest.filters import one_of, programme_names
 from api.rest.models import Language, Term, Thing, described_at
 from api.rest.telling import Told, problems, speak
 from graph.pool import QueryPool, QueryRequest
@@ -81,6 +82,7 @@ class SavedQuestion(BaseModel):
                         "label": "Who took part",
                     },
                     "parameters": [{"name": "who", "description": "an actor, such as the café"}],
+                    "by_programme": True,
                     "query": "SELECT ...",
                     "href": "/api/v1/questions/roles-of-an-actor",
                     "answer": "/api/v1/questions/roles-of-an-actor/answer",
@@ -96,6 +98,7 @@ class SavedQuestion(BaseModel):
     parameters: list[Parameter] = Field(
         description="What it may be asked of; without them it is of all things."
     )
+    by_programme: bool = Field(description="Whether it can be asked of one of several programmes.")
     query: str = Field(description="The query in SPARQL. Asked by hand it answers in both languages.")
     href: str
     answer: str = Field(description="Where it is answered; its parameters go into the address.")
@@ -111,6 +114,7 @@ class SavedQuestion(BaseModel):
             parameters=[
                 Parameter(name=name, description=told[language]) for name, told in question.parameters.items()
             ],
+            by_programme=bool(question.of_programme),
             query=question.query,
             href=f"{QUESTIONS}/{question.name}",
             answer=f"{QUESTIONS}/{question.name}/answer",
@@ -248,7 +252,7 @@ def question_routes(served: Served) -> APIRouter:
         Path(description="The name of the question.", json_schema_extra={"enum": names} if names else None),
     ]
     asking = _Asking(served.reader, served.pool)
-    asked: Any = _asked_of(questions)
+    asked: Any = _asked_of(questions, programme_names(served.reader))
     lexicon = served.reader.lexicon
 
     @router.get(
@@ -290,14 +294,15 @@ def question_routes(served: Served) -> APIRouter:
         """Answer a question, of all things or of those given, in words of one language.
 
         A parameter takes an IRI, an id, or a name as pages and lists show it. The limits of `/sparql` hold.
+        Of several programmes one can be asked about where the question says `by_programme`.
         """
         question = require(questions, name)
         headers = Response()
         language = speak(headers, request)
         _refuse_repetition(request)
-        given = wanted.model_dump(exclude={"lang", "format"}, exclude_none=True)
+        given = wanted.model_dump(exclude={"lang", "format", "programme"}, exclude_none=True)
         media_type, content = await asking.answer(
-            question,
+            question.asked_of(wanted.programme),
             language,
             given=given,
             form=wanted.format,
@@ -361,8 +366,8 @@ class _Asking:
             raise HTTPException(status_of(error), str(error), after) from error
 
 
-def _asked_of(questions: Sequence[Question]) -> type[_Asked]:
-    """Return the model of what may be given with a question: the parameters of all questions together."""
+def _asked_of(questions: Sequence[Question], programmes: list[str]) -> type[_Asked]:
+    """Return the model of what may be given with a question: a programme, and all their parameters."""
     told: dict[str, list[str]] = {}
     for question in questions:
         for name, words in question.parameters.items():
@@ -374,6 +379,7 @@ def _asked_of(questions: Sequence[Question]) -> type[_Asked]:
         )
         for name, words in told.items()
     }
+    fields["programme"] = one_of(programmes, "Answer of this programme alone, where the question can.")
     return create_model("Asked", __base__=_Asked, **fields)
 
 

@@ -29,11 +29,14 @@ class Edition:
     version: str
     """Of the product."""
     programmes: Sequence[str]
+    programme: str | None = None
+    """The programme that is exported, as ids begin; None for all of them together."""
 
     @classmethod
-    def of(cls, snapshot: Snapshot, reader: EntityReader) -> "Edition":
+    def of(cls, snapshot: Snapshot, reader: EntityReader, programme: str | None = None) -> "Edition":
         """Take what a manifest tells, and the reader of its store."""
-        return cls(reader, snapshot.edition, str(snapshot.manifest["version"]), snapshot.programmes)
+        version = str(snapshot.manifest["version"])
+        return cls(reader, snapshot.edition, version, snapshot.programmes, programme)
 
     @property
     def store(self) -> Store:
@@ -70,4 +73,5 @@ class Edition:
             "version": self.version,
             "edition": self.name,
             "language": language,
+            **({"programme": self.programme} if self.programme else {}),
         }

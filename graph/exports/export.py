@@ -48,6 +48,8 @@ class Export:
     """How it is written in each format; the first is the one that is meant where none is named."""
     is_in_one_language: bool = True
     """Whether its words are in the language asked for; else they are in all."""
+    is_by_programme: bool = False
+    """Whether it can be had of one of several programmes."""
 
     @property
     def formats(self) -> tuple[Format, ...]:
@@ -66,15 +68,30 @@ class Export:
         names = ", ".join(offered.name for offered in self.formats)
         raise UnknownFormatError(f"{self.name!r} cannot be exported as {name!r}. Its formats are {names}.")
 
+    def require_programme(self, programme: str | None) -> None:
+        """Make sure that it can be had of a programme; None stands for all of them together.
+
+        Raises:
+            UnusableError: it cannot.
+        """
+        if programme and not self.is_by_programme:
+            raise UnusableError(f"{self.name!r} is exported of all programmes together; networks are of one.")
+
     def languages(self, language: str) -> tuple[str, ...]:
         """Return the languages of what is exported when one is asked for."""
         return (language,) if self.is_in_one_language else LANGUAGES
 
     def file_name(self, chosen: Format, language: str, edition: Edition) -> str:
         """Name a file of it, so that files of two languages or editions can lie side by side."""
-        words = ["husk", self.name, *([language] if self.is_in_one_language else []), edition.name[:12]]
+        of = [edition.programme] if edition.programme else []
+        words = ["husk", *of, self.name, *([language] if self.is_in_one_language else []), edition.name[:12]]
         return "-".join(words) + chosen.suffix
 
     def write(self, edition: Edition, chosen: Format, language: str, output: BinaryIO) -> None:
-        """Write it to an open file; equal editions give equal bytes."""
+        """Write it to an open file; equal editions give equal bytes.
+
+        Raises:
+            UnusableError: it cannot be had of the one programme that is exported.
+        """
+        self.require_programme(edition.programme)
         self.writers[chosen](edition, language, output)

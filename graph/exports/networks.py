@@ -5,6 +5,7 @@ A network that is registered here can be exported; `graph.exports.flattening` ma
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import BinaryIO, Final, NamedTuple
 
@@ -33,12 +34,15 @@ class ReadNetwork(NamedTuple):
     export: str
     """The name under which it is exported: `organisations` by itself is a table."""
     title: Text
-    read: Callable[[Reader], "nx.Graph[str]"]
+    read: Callable[[Reader, str | None], "nx.Graph[str]"]
+    """Reads it, of one programme or, where that is None, of all."""
 
 
-def _projected(reader: Reader, projection: Projection, filters: Filters = EVERYTHING) -> "nx.Graph[str]":
+def _projected(
+    reader: Reader, programme: str | None, *, projection: Projection, filters: Filters = EVERYTHING
+) -> "nx.Graph[str]":
     """Read a declared network."""
-    return reader.read(projection, filters)
+    return reader.read(projection, replace(filters, programmes=frozenset({programme}) if programme else None))
 
 
 NETWORKS: Final = (
@@ -84,6 +88,7 @@ def network_exports(networks: Iterable[ReadNetwork] = NETWORKS) -> tuple[Export,
                 AS_GEXF: partial(_write_gexf, network),
                 AS_KUMU: partial(_write_kumu, network),
             },
+            is_by_programme=True,
         )
         for network in networks
     )
@@ -91,7 +96,7 @@ def network_exports(networks: Iterable[ReadNetwork] = NETWORKS) -> tuple[Export,
 
 def _read(network: ReadNetwork, edition: Edition, language: str) -> "nx.Graph[str]":
     """Read a network and make it plain; it tells its title and where it comes from."""
-    flat = flatten(network.read(edition.networks), language)
+    flat = flatten(network.read(edition.networks, edition.programme), language)
     flat.graph |= {**edition.origin(language), "name": network.title.get(language)}
     return flat
 

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from graph.queries import among, query
 from graph.reading.catalogue import place_in_alphabet
 from graph.reading.descriptions import Assertion, Labelled, Reference, Text, Value
 from graph.reading.entities import EntityReader
+from graph.reading.programmes import belongs
 from graph.reading.references import References
 from graph.values import Iri, Statement, Term
 from ontology.terms import HUSK, ID, RDF
@@ -53,6 +54,10 @@ class Matter:
     """What stands against each other in a conflict."""
 
 
+Unsettled = Literal["Conflict", "Gap"]
+"""The classes of what is unsettled."""
+
+
 @dataclass(frozen=True)
 class MatterList:
     """A part of a listing, and how many there are in all."""
@@ -68,30 +73,33 @@ class MatterReader:
         """Take what reads the things."""
         self._reader = reader
 
-    def conflicts(self, about: str | None, *, language: str, offset: int, limit: int) -> MatterList:
-        """Return part of the conflicts, sorted by label, of those about a thing where one is given.
+    def list_of(
+        self,
+        kind: Unsettled,
+        about: str | None = None,
+        *,
+        programme: str | None = None,
+        language: str = "nb",
+        offset: int = 0,
+        limit: int = 50,
+    ) -> MatterList:
+        """Return part of the conflicts or gaps, sorted by label.
 
-        Raises:
-            NamingError: nothing is called so, or several things are.
-        """
-        return self._list("Conflict", about, language, offset, limit)
-
-    def gaps(self, about: str | None, *, language: str, offset: int, limit: int) -> MatterList:
-        """Return part of the gaps, likewise.
-
-        Raises:
-            NamingError: nothing is called so, or several things are.
-        """
-        return self._list("Gap", about, language, offset, limit)
-
-    def _list(self, kind: str, about: str | None, language: str, offset: int, limit: int) -> MatterList:
-        """Return part of the matters of a kind.
+        Args:
+            kind: the class of what is wanted.
+            about: what the thing is called that they shall be about; without one, they are about anything.
+            programme: the programme that tells of them, as ids begin; without one, those of all.
+            language: the language whose labels decide the order.
+            offset: how many to pass over.
+            limit: how many to return at most.
 
         Raises:
             NamingError: nothing is called as what they shall be about, or several things are.
         """
         if about is None:
-            found = self._reader.list_entities(kind, language=language, offset=offset, limit=limit)
+            found = self._reader.list_entities(
+                kind, programme=programme, language=language, offset=offset, limit=limit
+            )
             items, total = found.items, found.total
         else:
             thing = Iri(self._reader.thing_named(about).iri)
@@ -101,7 +109,7 @@ class MatterReader:
             iris = [Iri(row["matter"].value) for row in rows]
             references = self._reader.references((), iris)
             every = sorted(
-                (references.reference(iri.value) for iri in iris),
+                (references.reference(iri.value) for iri in iris if belongs(iri.value, programme)),
                 key=lambda matter: place_in_alphabet(matter, language),
             )
             items, total = tuple(every[offset : offset + limit]), len(every)

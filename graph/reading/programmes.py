@@ -5,7 +5,7 @@ holds both ways and on (https://www.w3.org/TR/skos-reference/#mapping).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -122,8 +122,17 @@ def require_programmes(snapshot: Snapshot, names: Iterable[str]) -> frozenset[st
         UnusableError: there is no such programme.
     """
     wanted = frozenset(names)
-    if unknown := sorted(wanted - set(snapshot.programmes)):
-        raise UnusableError(
-            f"There is no programme {', '.join(unknown)}. There are: {', '.join(snapshot.programmes)}."
-        )
+    for name in sorted(wanted):
+        require_known(name, snapshot.programmes)
     return wanted or None
+
+
+def require_known(programme: str | None, known: Sequence[str]) -> str | None:
+    """Return the one programme that is asked about; None, which is all of them, where none is.
+
+    Raises:
+        UnusableError: it is none of those that are known.
+    """
+    if programme is not None and programme not in known:
+        raise UnusableError(f"There is no programme {programme}. There are: {', '.join(known)}.")
+    return programme

@@ -9,6 +9,7 @@ from graph.snapshot import current
 from husk.commands.options import (
     LabelsOption,
     Language,
+    ProgrammeOption,
     VarOption,
     require_one_form,
     settings_with,
@@ -31,18 +32,21 @@ def draw(
     ] = None,
     svg: Annotated[Path | None, typer.Option("--svg", help="Write a drawing with legend and source.")] = None,
     language: Annotated[Language, typer.Option("--lang", help="Language of the map.")] = Language.en,
+    programme: ProgrammeOption = None,
     var: VarOption = None,
 ) -> None:
     """Write the map of a network to a file of its own; `husk analyse` lists the networks."""
+    from graph.reading.programmes import require_known
     from husk.telling import maps
 
     if html is None and svg is None:
         raise typer.BadParameter("Name a file.", param_hint="--html or --svg")
     snapshot = current(settings_with(var=var).var)
     with snapshot.hold():
-        drawn = maps.drawn(snapshot, network, language)
+        chosen = require_known(programme, snapshot.programmes)
+        drawn = maps.drawn(snapshot, network, language, chosen)
         if html:
-            maps.require_whole(snapshot, network)
+            maps.require_whole(snapshot, network, chosen)
             maps.write(html, drawn.generate_standalone(maps.today()))
         if svg:
             maps.write(svg, drawn.generate_svg(day=maps.today()))

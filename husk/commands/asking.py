@@ -11,7 +11,7 @@ import typer
 from graph.snapshot import current
 from graph.store import Store
 from graph.values import Iri
-from husk.commands.options import LabelsOption, Language, VarOption, settings_with
+from husk.commands.options import LabelsOption, Language, ProgrammeOption, VarOption, settings_with
 from husk.settings import Settings
 
 TITLE: Final = "Ask"
@@ -54,6 +54,7 @@ def ask(
             "--with", metavar="PARAMETER=THING", help="Ask of one thing; --list tells what can be given."
         ),
     ] = None,
+    programme: ProgrammeOption = None,
     language: Annotated[Language, typer.Option("--lang", help="Language of the answer.")] = Language.en,
     answer_format: Annotated[
         AnswerFormat | None, typer.Option("--format", help="How to write the answer.")
@@ -62,9 +63,11 @@ def ask(
 ) -> None:
     """Ask the current snapshot one of its saved questions, or list them all."""
     from graph.questions import published, require
+    from graph.reading.programmes import require_known
 
     settings = settings_with(var=var)
-    store = current(settings.var).open_store()
+    snapshot = current(settings.var)
+    store = snapshot.open_store()
     questions = published(store)
     if listed or question is None:
         for saved in questions:
@@ -72,7 +75,7 @@ def ask(
             for variable, told in saved.parameters.items():
                 typer.echo(f"    --with {variable}=...  {told[language]}")
         return
-    asked = require(questions, question)
+    asked = require(questions, question).asked_of(require_known(programme, snapshot.programmes))
     named = _named(given or ())
     asked.require_parameters(named)
     _answer(asked.asked_in(language, _things(named, store)), answer_format, settings)

@@ -7,7 +7,14 @@ from typing import Annotated, Final
 import typer
 
 from graph.snapshot import current
-from husk.commands.options import DataOption, LabelsOption, Language, VarOption, settings_with
+from husk.commands.options import (
+    DataOption,
+    LabelsOption,
+    Language,
+    ProgrammeOption,
+    VarOption,
+    settings_with,
+)
 
 TITLE: Final = "Export and compare"
 app = typer.Typer()
@@ -27,11 +34,13 @@ def export(
         Path | None,
         typer.Option(help="File to write, or folder for it.", show_default="standard output"),
     ] = None,
+    programme: ProgrammeOption = None,
     var: VarOption = None,
 ) -> None:
     """Export the current snapshot, or a part of it, for other tools."""
     from graph.exports import Edition, UnwritableFileError, exports, require
     from graph.reading.entities import EntityReader
+    from graph.reading.programmes import require_known
 
     if what is None:
         for name, listed in exports().items():
@@ -44,7 +53,9 @@ def export(
         raise typer.BadParameter("Name a file for it: no terminal shows it.", param_hint="--output")
     snapshot = current(settings_with(var=var).var)
     with snapshot.hold():
-        edition = Edition.of(snapshot, EntityReader(snapshot.open_store()))
+        reader = EntityReader(snapshot.open_store())
+        edition = Edition.of(snapshot, reader, require_known(programme, snapshot.programmes))
+        chosen.require_programme(edition.programme)
         if output is None:
             chosen.write(edition, chosen_format, language, sys.stdout.buffer)
             return

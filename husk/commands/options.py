@@ -24,6 +24,10 @@ DataOption = Annotated[
     typer.Option("--data", help="Folder with one folder a programme.", show_default="the product's own"),
 ]
 VarOption = Annotated[Path | None, typer.Option("--var", help="Folder of what is built.", show_default="var")]
+ProgrammeOption = Annotated[
+    str | None,
+    typer.Option("--programme", help="Only this programme.", show_default="all together"),
+]
 LabelsOption = Annotated[Language, typer.Option("--lang", help="Language of the labels.")]
 
 

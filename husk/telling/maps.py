@@ -7,40 +7,52 @@ from pathlib import Path
 from graph.errors import UnusableError
 from graph.networks.reading import Reader
 from graph.networks.registry import NETWORKS
+from graph.reading.entities import EntityReader
 from graph.snapshot import Snapshot
-from visualizations.layout import groups_in, read_layout
+from visualizations.layout import Layouts, groups_in, map_name, read_layout
 from visualizations.maps import Maps
 from visualizations.network import MapNetwork
 
 
-def drawn(snapshot: Snapshot, name: str, language: str) -> MapNetwork:
+def drawn(snapshot: Snapshot, name: str, language: str, programme: str | None = None) -> MapNetwork:
     """Return the map of a network, or of one of its groups as `whole/GROUP`, that leads nowhere else.
+
+    Of several programmes, it is of one or of all.
 
     Raises:
         UnusableError: there is no such map.
         SnapshotError: the snapshot has no readable layout.
     """
-    layouts = read_layout(snapshot.layout_path)
+    layouts, store = read_layout(snapshot.layout_path), snapshot.open_store()
     network, _, group = name.partition("/")
-    found = Maps(Reader(snapshot.open_store()), layouts, snapshot.edition).get(language, network, group)
+    programmes = EntityReader(store).programmes
+    if len(programmes) < 2:
+        programme = None
+    found = Maps(Reader(store), layouts, snapshot.edition, programmes).get(
+        language, network, group, programme
+    )
     if found is None:
-        near = [f"{network}/{each}" for each in groups_in(layouts, network)] if group else NETWORKS
+        near = names_of_groups(layouts, network, programme) if group else tuple(NETWORKS)
         raise UnusableError(f"There is no map {name!r}. There are: {', '.join(near)}.")
     found.heading = replace(found.heading, choices=(), groups=(), elsewhere=())
     return found
 
 
-def require_whole(snapshot: Snapshot, name: str) -> None:
+def names_of_groups(layouts: Layouts, network: str, programme: str | None) -> tuple[str, ...]:
+    """Return the names of the maps of the groups of a network; none where it is drawn at once."""
+    return tuple(f"{network}/{group}" for group in groups_in(layouts, map_name(network, programme)))
+
+
+def require_whole(snapshot: Snapshot, name: str, programme: str | None = None) -> None:
     """Make sure that a network is drawn at once, since one file cannot lead to the maps of its groups.
 
     Raises:
         UnusableError: it is drawn group by group.
     """
-    groups = groups_in(read_layout(snapshot.layout_path), name)
+    groups = names_of_groups(read_layout(snapshot.layout_path), name, programme)
     if groups:
         raise UnusableError(
-            f"{name} is too large to be drawn at once. Name one of its groups: "
-            f"{', '.join(f'{name}/{group}' for group in groups)}."
+            f"{name} is too large to be drawn at once. Name one of its groups: {', '.join(groups)}."
         )
 
 

@@ -125,7 +125,7 @@ def test_asks_a_saved_question_of_a_thing(opened: OpenGraph) -> None:
 def test_networks_are_those_of_the_snapshot(
     opened: OpenGraph, networks: Reader, network: ReadNetwork
 ) -> None:
-    assert nx.utils.graphs_equal(opened.network(network.name), network.read(networks))
+    assert nx.utils.graphs_equal(opened.network(network.name), network.read(networks, None))
 
 
 def test_unknown_names_are_told(opened: OpenGraph) -> None:

@@ -133,7 +133,7 @@ def test_of_many_values_the_rest_is_folded() -> None:
 
 def test_a_contradiction_tells_both_sides_with_their_sources() -> None:
     reader = havnevik()
-    (conflict,) = MatterReader(reader).conflicts(None, language="en", offset=0, limit=1).items
+    (conflict,) = MatterReader(reader).list_of("Conflict", language="en", offset=0, limit=1).items
     entity = reader.get(conflict.reference.id or "")
     assert entity is not None
     shown = read_page(entity_page(entity, "en", sides=conflict.places)).one(

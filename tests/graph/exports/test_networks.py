@@ -175,7 +175,7 @@ def test_only_what_was_is_in_the_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize("network", NETWORKS, ids=[network.name for network in NETWORKS])
 def test_no_attribute_is_lost(network: Any) -> None:
     export = require(network.export)
-    flat = flatten(network.read(Reader(fjordvik())), "en")
+    flat = flatten(network.read(Reader(fjordvik()), None), "en")
     graphml = nx.read_graphml(io.BytesIO(written(export, "graphml", "en")))
     gexf = nx.read_gexf(io.BytesIO(written(export, "gexf", "en")))
     assert [graphml.nodes[name] for name in flat] == [flat.nodes[name] for name in flat]
@@ -222,7 +222,7 @@ def test_what_means_something_to_a_format_keeps_its_value_under_another_name() -
 
 def _gexf(network: "nx.Graph[str]") -> bytes:
     """Return a network of one's own as GEXF."""
-    (export,) = network_exports([ReadNetwork("own", "own", Text("Eget", "Own"), lambda _: network)])
+    (export,) = network_exports([ReadNetwork("own", "own", Text("Eget", "Own"), lambda *_: network)])
     return written(export, "gexf", "en")
 
 
