@@ -5,7 +5,16 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from graph.reading.chronology import Dated
-from graph.reading.descriptions import Entity, Labelled, Reference, Relation, RelationGroup, Value
+from graph.reading.descriptions import (
+    Assertion,
+    Entity,
+    Extent,
+    Labelled,
+    Reference,
+    Relation,
+    RelationGroup,
+    Value,
+)
 from graph.reading.matters import Place
 from graph.reading.panels import Panels, Work, asked
 from graph.values import Iri
@@ -90,8 +99,6 @@ def entity_page(
     names = _row(t("entity.names"), entity.names, t)
     types = _row(t("entity.types"), entity.types, t)
     stated = [row for row in (types, names, *rows) if row["stated"]]
-    extent = entity.extent
-    description = entity.description.get(language) if entity.description else ""
     neighbours = neighbourhood(entity, panels.neighbours, marks, t) if panels.neighbours else None
     mapped_as = mapped_as if mapped_as is not None else entity.id if entity.id in marks else ""
     others = []
@@ -108,27 +115,14 @@ def entity_page(
         for_programs=for_programs,
         entity=entity,
         name=capitalised(entity.label.get(language)),
-        description="" if description == entity.label.get(language) else description,
+        description=_description(entity, language),
         mark=_mark(entity),
         kind=capitalised(entity.reference.kind.label.get(language)) if entity.reference.kind else "",
         statuses=[status.label.get(language) for status in entity.reference.statuses],
-        counts=t(
-            "entity.counts",
-            statements=t.count("count.statements", extent.assertions),
-            voices=t.count("count.voices", extent.voices),
-        )
-        if extent.voices
-        else "",
+        counts=_counts(entity.extent, t),
         stated=stated,
         inferred=[row for row in rows if row["inferred"]],
-        definitions=[
-            {
-                "name": assertion.iri.rpartition("/")[2],
-                "href": f"/{language}/id/{assertion.iri.removeprefix(ID)}",
-                "file": assertion.file,
-            }
-            for assertion in entity.definitions
-        ],
+        definitions=[_definition(assertion, language) for assertion in entity.definitions],
         neighbours=neighbours,
         times=_times(panels.times, t),
         works=[_work(work, t) for work in panels.works],
@@ -137,24 +131,8 @@ def entity_page(
             for kind, told in (("conflicts", panels.conflicts), ("gaps", panels.gaps))
             if told
         ],
-        parts=[
-            (name, count)
-            for name, count in (
-                ("stated", extent.assertions),
-                ("neighbours", len(panels.neighbours)),
-                ("times", panels.total("times")),
-                ("works", panels.total("works")),
-                ("measured", len(measured)),
-                ("twins", len(others)),
-                ("matters", panels.total("conflicts") + panels.total("gaps")),
-            )
-            if count
-        ],
-        cut={
-            name: t("entity.first", shown=str(len(getattr(panels, name))), total=str(total))
-            for name, total in panels.totals.items()
-            if total > len(getattr(panels, name))
-        },
+        parts=_parts(entity.extent, panels, measured=len(measured), twins=len(others)),
+        cut=_cut(panels, t),
         measured=measured_in_words(measured, t),
         sides=[side_in_words(side, t) for side in sides],
         queries={name: query_address(name, entity.iri, language) for name in QUERIES},
@@ -166,6 +144,49 @@ def entity_page(
         is_person=kind_of(entity.iri) == "person",
         formats=forms_of(entity),
     )
+
+
+def _description(entity: Entity, language: str) -> str:
+    """Return what a thing is described with, where that is more than its label."""
+    description = entity.description.get(language) if entity.description else ""
+    return "" if description == entity.label.get(language) else description
+
+
+def _counts(extent: Extent, t: Wording) -> str:
+    """Tell how much is said of a thing and by how many; nothing where nobody says anything."""
+    if not extent.voices:
+        return ""
+    statements = t.count("count.statements", extent.assertions)
+    return t("entity.counts", statements=statements, voices=t.count("count.voices", extent.voices))
+
+
+def _definition(assertion: Assertion, language: str) -> dict[str, str | None]:
+    """Return an assertion that gives a thing its class, with its page and file."""
+    path = assertion.iri.removeprefix(ID)
+    return {"name": path.rpartition("/")[2], "href": f"/{language}/id/{path}", "file": assertion.file}
+
+
+def _parts(extent: Extent, panels: Panels, *, measured: int, twins: int) -> list[tuple[str, int]]:
+    """Return the parts of the page that have something, in their order, with how much."""
+    counts = {
+        "stated": extent.assertions,
+        "neighbours": len(panels.neighbours),
+        "times": panels.total("times"),
+        "works": panels.total("works"),
+        "measured": measured,
+        "twins": twins,
+        "matters": panels.total("conflicts") + panels.total("gaps"),
+    }
+    return [(name, count) for name, count in counts.items() if count]
+
+
+def _cut(panels: Panels, t: Wording) -> dict[str, str]:
+    """Tell, by panel, how many are shown where those are not all."""
+    return {
+        name: t("entity.first", shown=str(number), total=str(total))
+        for name, total in panels.totals.items()
+        if total > (number := len(getattr(panels, name)))
+    }
 
 
 def forms_of(entity: Entity) -> list[tuple[str, str]]:

@@ -56,22 +56,9 @@ def voice_page(
         name=capitalised(entity.label.get(language)),
         description=entity.description.get(language) if entity.description else "",
         kind=capitalised(entity.reference.kind.label.get(language)) if entity.reference.kind else "",
-        facts=[
-            {"name": capitalised(group.property.label.get(language)), "values": values}
-            for group in entity.groups
-            if not group.is_incoming
-            and group.property.iri not in _SHOWN_APART
-            and (values := [_fact(relation.value, t) for relation in group.relations])
-        ],
+        facts=_facts(entity, t),
         counts=t.count("count.statements", total),
-        modalities=[
-            {
-                "name": modality.label.get(language),
-                "href": address(modality.iri, language),
-                "count": number,
-            }
-            for modality, number in said.modalities.items()
-        ],
+        modalities=_modalities(said, language),
         kinds=[
             {
                 "name": capitalised(found.label.get(language)),
@@ -82,14 +69,7 @@ def voice_page(
             for found, number in said.kinds.items()
         ],
         everything={"href": part(None), "is_here": kind is None, "count": sum(said.kinds.values())},
-        shown=t(
-            "voice.shown",
-            first=str(offset + 1),
-            last=str(offset + len(said.items)),
-            total=str(said.total),
-        )
-        if said.items
-        else "",
+        shown=_shown(said, offset, t),
         things=[_thing(item, entity.iri, t) for item in said.items],
         before=part(kind, max(offset - THINGS_A_PAGE, 0)) if offset else None,
         after=part(kind, after) if after < said.total else None,
@@ -101,6 +81,33 @@ def voice_page(
         iri=entity.iri,
         formats=forms_of(entity),
     )
+
+
+def _facts(entity: Entity, t: Wording) -> list[dict[str, Any]]:
+    """Return what a voice is and whose, property by property."""
+    return [
+        {"name": capitalised(group.property.label.get(t.language)), "values": values}
+        for group in entity.groups
+        if not group.is_incoming
+        and group.property.iri not in _SHOWN_APART
+        and (values := [_fact(relation.value, t) for relation in group.relations])
+    ]
+
+
+def _modalities(said: SaidByVoice, language: str) -> list[dict[str, Any]]:
+    """Return in which modalities a voice says how much, each with its page."""
+    return [
+        {"name": modality.label.get(language), "href": address(modality.iri, language), "count": number}
+        for modality, number in said.modalities.items()
+    ]
+
+
+def _shown(said: SaidByVoice, offset: int, t: Wording) -> str:
+    """Tell which of all things are shown; nothing where there are none."""
+    if not said.items:
+        return ""
+    last = offset + len(said.items)
+    return t("voice.shown", first=str(offset + 1), last=str(last), total=str(said.total))
 
 
 def _thing(item: SaidOf, voice: str, t: Wording) -> dict[str, Any]:
