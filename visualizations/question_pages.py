@@ -63,7 +63,7 @@ def question_page(
     near: Sequence[Reference] = (),
     thing_labelled: ThingLabelled | None = None,
     edition: str = "",
-    is_of_one: bool = False,
+    programme: str | None = None,
 ) -> str:
     """Write the page of a question.
 
@@ -77,10 +77,12 @@ def question_page(
         near: things that may have been meant.
         thing_labelled: finds the thing that a label is the label of.
         edition: the edition of the data.
-        is_of_one: whether it is asked of one of several programmes, which only its query tells.
+        programme: the one of several programmes that it is asked of, which its query tells.
     """
     given, things = given or {}, things or {}
     asked = {name: thing.id or thing.iri for name, thing in things.items()}
+    if programme:
+        asked["programme"] = programme
     api = f"/api/v1/questions/{question.name}/answer"
     values = urlencode(given)
     return render(
@@ -104,10 +106,9 @@ def question_page(
         ],
         is_graph=is_graph(question),
         call=f"{api}?{urlencode({'lang': language, **asked})}",
-        edit=urlencode({"query": question.asked_in(language)} if is_of_one else {"question": question.name}),
-        is_of_one=is_of_one,
+        edit=urlencode({"query": question.asked_in(language)} if programme else {"question": question.name}),
         downloads=[]
-        if trouble or is_of_one
+        if trouble
         else [
             (name, f"{api}?{urlencode({'lang': language, 'format': form, **asked})}")
             for name, form in (_GRAPHS if is_graph(question) else _TABLES)

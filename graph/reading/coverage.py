@@ -17,6 +17,7 @@ from graph.queries import query
 from graph.reading.descriptions import Assertion, Participation, Reference
 from graph.reading.entities import EntityReader
 from graph.reading.lexicon import Lexicon
+from graph.reading.programmes import Same, belongs, names_of, same_things
 from graph.reading.references import References
 from graph.reading.relations import Part
 from graph.values import Iri, Term
@@ -128,6 +129,8 @@ class _Said:
     """For each setting how completely participants are said to be named."""
     sectors: Mapping[str, Mapping[str, _Assertions]]
     """For each actor its sectors."""
+    same: Same
+    """The names of an actor in all programmes."""
 
 
 class CoverageReader:
@@ -158,7 +161,8 @@ class CoverageReader:
             modalities: which participations and absences count.
             type_: name of the class of the settings.
             setting: what the only setting is called.
-            programme: the programme that settings belong to, as ids begin; without one, all are told of.
+            programme: the programme that settings belong to, as ids begin; without one, all are told of, and
+                an actor is of the sectors that any programme states of it under its own name for it.
             language: the language whose labels decide the order.
             offset: how many settings to pass over.
             limit: how many to return at most.
@@ -167,8 +171,9 @@ class CoverageReader:
             NamingError: nothing is called as the setting is, or several things are.
         """
         if setting is not None:
-            settings: Sequence[Reference] = (self._reader.thing_named(setting),)
-            total = 1
+            named = self._reader.thing_named(setting)
+            settings: Sequence[Reference] = (named,) if belongs(named.iri, programme) else ()
+            total = len(settings)
         else:
             found = self._reader.list_entities(
                 type_, programme=programme, language=language, offset=offset, limit=limit
@@ -177,7 +182,7 @@ class CoverageReader:
         with self._lock:
             if self._known is None:
                 self._known = _read(self._reader)
-        table = _Table(self._reader, self._known, frozenset(modalities), settings)
+        table = _Table(self._reader, self._known, frozenset(modalities), settings, programme)
         return Coverage(tuple(table.column(setting, by) for setting in settings), total)
 
 
@@ -190,8 +195,10 @@ class _Table:
         said: _Said,
         modalities: frozenset[str],
         settings: Sequence[Reference],
+        programme: str | None,
     ) -> None:
         self._reader = reader
+        self._programmes = None if programme is None else frozenset({programme})
         self._said = said
         self._modalities = modalities
         self._settings = [setting.iri for setting in settings]
@@ -290,7 +297,17 @@ class _Table:
 
     def _sectors(self, agent: str) -> Collection[str]:
         """Return the sectors that an actor is said to be of."""
-        return [sector for sector, said in self._said.sectors.get(agent, {}).items() if "actual" in said]
+        return {
+            sector
+            for said_of_agent in self._of_sector(agent)
+            for sector, said in said_of_agent.items()
+            if "actual" in said
+        }
+
+    def _of_sector(self, agent: str) -> Iterable[Mapping[str, _Assertions]]:
+        """Yield what is said of the sectors of an actor, by each of its names where it is asked about."""
+        for name in names_of(agent, self._said.same, self._programmes):
+            yield self._said.sectors.get(name, {})
 
     def _took_part(self, part: Part) -> bool:
         return State.TOOK_PART in _states(part.role, self._reader.lexicon)
@@ -308,7 +325,11 @@ class _Table:
         """Tell who says that an actor is of a sector."""
         if sector is None:
             return ()
-        return self._told(self._said.sectors[agent][sector], {"actual"})
+        return tuple(
+            assertion
+            for said in self._of_sector(agent)
+            for assertion in self._told(said.get(sector, {}), {"actual"})
+        )
 
     @cached_property
     def _references(self) -> References:
@@ -320,7 +341,7 @@ class _Table:
             agents = {agent for agent, _ in parts} | set(excluded)
             things |= agents | {part.period for _, part in parts if part.period}
             told = [*parts.values(), *excluded.values(), *self._said.stated.get(setting, {}).values()]
-            told += [said for agent in agents for said in self._said.sectors.get(agent, {}).values()]
+            told += [said for agent in agents for of in self._of_sector(agent) for said in of.values()]
             assertions |= {iri for said in told for iris in said.values() for iri in iris}
         return self._reader.references(map(Iri, assertions), map(Iri, things))
 
@@ -359,7 +380,7 @@ def _read(reader: EntityReader) -> _Said:
     }
     for row in reader.store.select(query("coverage")):
         _add(others[row["property"].value][row["subject"].value][row["value"].value], row)
-    return _Said(parts, others[_EXCLUDED], others[_STATED], others[_SECTOR])
+    return _Said(parts, others[_EXCLUDED], others[_STATED], others[_SECTOR], same_things(reader.store))
 
 
 def _add(said: _Assertions, row: Mapping[str, Term]) -> None:

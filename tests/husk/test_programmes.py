@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -20,10 +21,12 @@ from graph.snapshot import current
 from husk import open_graph
 from husk.building import EXTRAS
 from husk.opening import OpenGraph
+from ontology.terms import ID
 from tests.api.sparql_server import with_pool
 from tests.husk.test_cli import husk
 from tests.together import SHARED, lay_out_together
 
+SETTING = "havnevik/arena/hagekvelden"
 NETWORK = "network-actors-by-arenas"
 
 
@@ -67,6 +70,28 @@ def test_rest_lists_of_a_programme_have_its_things_alone(client: TestClient, nam
     for programme, found in parts.items():
         assert found == {each for each in every if each.startswith(f"{programme}/")}
     assert sum(map(bool, parts.values())) > (name == "coverage")
+
+
+def test_a_setting_is_told_of_where_its_programme_is_asked_about(client: TestClient) -> None:
+    for name in SHARED:
+        address = f"/api/v1/coverage?setting={SETTING}&programme={name}"
+        assert ids(client, address, "coverage") == ({SETTING} if name == "havnevik" else set())
+
+
+def test_an_actor_is_of_a_sector_that_another_programme_states_where_all_are_told_of(
+    client: TestClient,
+) -> None:
+    def told(also: str) -> tuple[list[Any], list[str]]:
+        (setting,) = client.get(f"/api/v1/coverage?setting={SETTING}{also}").json()["items"]
+        parts = [part for cell in setting["cells"] for part in cell["parts"]]
+        unplaced = [part["agent"]["iri"] for part in setting.get("without_sector", [])]
+        return [part for part in parts if part["agent"]["iri"] == SHARED["havnevik"]], unplaced
+
+    (part,), unplaced = told("")
+    (says,) = part["sector_assertions"]
+    assert says["iri"].startswith(f"{ID}fjordvik/assertion/")
+    assert SHARED["havnevik"] not in unplaced
+    assert told("&programme=havnevik") == ([], [SHARED["havnevik"]])
 
 
 def test_gaps_about_a_thing_are_those_that_the_programme_tells_of(client: TestClient) -> None:

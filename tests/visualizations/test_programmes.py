@@ -212,7 +212,9 @@ def test_a_question_is_asked_of_one_programme_where_its_file_says_by_what(client
         page = get(client, f"/nb/questions/roles?programme={name}")
         found = things_on(page)
         assert found == {thing for thing in every if thing.startswith(f"{name}/")}
-        assert f"{ID}{name}/" in page.one("code").text
+        query, call = page.all("code")
+        assert f"{ID}{name}/" in query.text
+        assert call.text.endswith(f"&programme={name}")
     of_all = "/nb/questions/was-it-read-aloud"
     assert not get(client, of_all).all("aside", class_="programme-choice")
     told = get(client, f"{of_all}?programme=havnevik").one("aside", class_="programme-choice")

@@ -47,7 +47,7 @@ def question_routes(site: Site) -> list[BaseRoute]:
             given=given,
             thing_labelled=site.reader.thing_labelled,
             edition=site.edition,
-            is_of_one=programme is not None,
+            programme=programme,
         )
         try:
             things = await asker.name(question, given)
