@@ -65,16 +65,21 @@ def iris_of(found: Overview, kept: Sequence[Kept]) -> set[str]:
     return {name if name.startswith(ID) else ID + name for name in names}
 
 
-def equality_page(equality: Equality, language: str, edition: str = "") -> str:
+def equality_page(
+    equality: Equality, language: str, edition: str = "", *, programme: str | None = None
+) -> str:
     """Write the page.
 
     Args:
         equality: what is told.
         language: `nb` or `en`.
         edition: the edition of the data.
+        programme: the only one of several programmes that it tells of.
     """
     t = wording(language)
     found = equality.found
+    command = ["husk equality", *([found.kind] if found.kind != KINDS[0] else [])]
+    only = f"&programme={programme}" if programme else ""
     values = _values(equality)
     asked = "" if found.kind == KINDS[0] else f"?type={found.kind}"
     measures = dict.fromkeys(each.measure for each in found.values)
@@ -118,8 +123,8 @@ def equality_page(equality: Equality, language: str, edition: str = "") -> str:
             (t(f"equality.table-{name}"), f"/{language}/equality.csv?{_query(found, name)}")
             for name in TABLES
         ],
-        rest=f"/api/v1/equality?type={found.kind}&lang={language}",
-        command="husk equality" if found.kind == KINDS[0] else f"husk equality {found.kind}",
+        rest=f"/api/v1/equality?type={found.kind}&lang={language}{only}",
+        command=" ".join([*command, *([f"--programme {programme}"] if programme else [])]),
     )
 
 

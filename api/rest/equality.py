@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from api.rest.filters import one_of, programme_names
 from api.rest.models import Language, Term, Thing
 from api.rest.telling import Told, problems, speak
 from graph.equality.assessment import Observed
@@ -138,11 +139,17 @@ class WantedEquality(Told):
         default="Setting", description="The class of the settings; `Setting` is all of them."
     )
     year: int | None = Field(default=None, ge=1, le=9999, description="Only what is said to have been then.")
+    programme: str | None = None
 
 
 def equality_routes(served: Served) -> APIRouter:
     """Return the route that tells how equal the parties are."""
     router = APIRouter(prefix="/api/v1", tags=["equality"])
+    wanted_there: Any = create_model(
+        "WantedEqualityThere",
+        __base__=WantedEquality,
+        programme=one_of(programme_names(served.reader), "Only settings and works of this programme."),
+    )
 
     @router.get(
         "/equality",
@@ -151,16 +158,17 @@ def equality_routes(served: Served) -> APIRouter:
         summary="Tell how equal the parties are",
     )
     def get_equality(
-        wanted: Annotated[WantedEquality, Query()], request: Request, response: Response
+        wanted: Annotated[wanted_there, Query()], request: Request, response: Response
     ) -> Equality:
         """Tell which parties took part, led, started and wrote, how evenly, where, when and after whom.
 
-        Of all settings and of arenas each value comes with what chance gives. A small share of few parts says
-        little, and `husk equality` asks chance of the rest.
+        Of all settings and of arenas, of all programmes together, each value comes with what chance gives. A
+        small share of few parts says little, and `husk equality` asks chance of the rest.
         """
         language = speak(response, request)
-        found = served.equality.overview(wanted.type, wanted.year)
-        kept = () if wanted.year else served.equality_by_chance.get(wanted.type, ())
+        found = served.equality.overview(wanted.type, wanted.year, wanted.programme)
+        is_narrowed = wanted.year or wanted.programme
+        kept = () if is_narrowed else served.equality_by_chance.get(wanted.type, ())
         names = _named(found) | {_iri(each.hangs_on) for each in kept if each.hangs_on}
         references = served.reader.references((), map(Iri, sorted(names)))
         unkept = (None,) * len(found.values)

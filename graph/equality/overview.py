@@ -2,19 +2,19 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from graph.equality.assessment import Observed, observed
 from graph.equality.parts import Parts, Way
 from graph.equality.presence import SettingOfParties, settings_of_parties
+from graph.equality.scope import Scope
 from graph.equality.succession import Succession, successions
 from graph.equality.years import Times, YearOfParties, by_year, undated, within_year, years_of_parts
 from graph.errors import UnusableError
 from graph.queries import query
 from graph.store import Store
 from graph.values import Iri
-from ontology.terms import HUSK, ID
+from ontology.terms import HUSK
 
 KINDS: Final = ("Setting", "Undertaking", "Subproject", "Arena", "Activity", "Group")
 """The classes of settings that one may ask about; the first is all of them."""
@@ -48,40 +48,37 @@ class EqualityReader:
     def __init__(self, store: Store) -> None:
         """Take the graph."""
         self._store = store
+        self._read: dict[str | None, tuple[Parts, Times]] = {}
 
-    @cached_property
-    def _parts(self) -> Parts:
-        return Parts.read(self._store)
-
-    @cached_property
-    def _times(self) -> Times:
-        return Times.read(self._store)
-
-    def overview(self, kind: str = KINDS[0], year: int | None = None) -> Overview:
+    def overview(
+        self, kind: str = KINDS[0], year: int | None = None, programme: str | None = None
+    ) -> Overview:
         """Read how equal the parties are.
 
         Args:
             kind: which settings; a work belongs to the kinds of what it documents.
             year: the only year; without it, whatever is told counts.
+            programme: the only one of several programmes; without it, all are told of together.
 
         Raises:
             UnusableError: there is no such kind of setting, or nothing is told of the year.
         """
         if kind not in KINDS:
             raise UnusableError(f"There is no kind of setting {kind!r}. There are: {', '.join(KINDS)}.")
-        parts, settings = self._parts, self._settings(kind)
+        parts, times = self._of(programme)
+        settings = self._settings(kind, parts.scope)
         if kind != KINDS[0]:
-            things = settings | _works_on(self._store, settings)
+            things = settings | _works_on(self._store, settings, parts.scope)
             everything = parts
             parts = parts.narrowed(lambda _, place: everything.things[place[1]] in things)
-        years = years_of_parts(parts, self._times)
+        years = years_of_parts(parts, times)
         told, dateless = by_year(parts, years), undated(parts, years)
         if year is not None:
             told = tuple(each for each in told if each.year == year)
             if not told:
                 raise UnusableError(f"Nothing is told of what the parties did in {year}.")
             parts = within_year(parts, years, year)
-            settings = {each for each in settings if year in self._times.of_things.get(each, ())}
+            settings = {each for each in settings if year in times.of_things.get(each, ())}
             settings |= _with_parts(parts)
         return Overview(
             kind,
@@ -94,18 +91,25 @@ class EqualityReader:
             successions(parts),
         )
 
-    def _settings(self, kind: str) -> set[str]:
+    def _of(self, programme: str | None) -> tuple[Parts, Times]:
+        """Return who had part in what of a programme, or of all of them, and when that was."""
+        if programme not in self._read:
+            parts = Parts.read(self._store, programme)
+            self._read[programme] = parts, Times.read(self._store, parts.scope)
+        return self._read[programme]
+
+    def _settings(self, kind: str, scope: Scope) -> set[str]:
         """Return the ids of the settings of a kind."""
         rows = self._store.select(query("settings_of_kind"), {"kind": Iri(HUSK + kind)})
-        return {row["setting"].value.removeprefix(ID) for row in rows}
+        return {scope.id_of(row["setting"].value) for row in rows if scope.has(row["setting"].value)}
 
 
-def _works_on(store: Store, settings: Collection[str]) -> set[str]:
+def _works_on(store: Store, settings: Collection[str], scope: Scope) -> set[str]:
     """Return the ids of the works that document some settings."""
     return {
-        row["work"].value.removeprefix(ID)
+        scope.id_of(row["work"].value)
         for row in store.select(query("works_on_settings"))
-        if row["setting"].value.removeprefix(ID) in settings
+        if scope.id_of(row["setting"].value) in settings
     }
 
 

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from graph.equality.scope import Scope
 from graph.queries import query
 from graph.reading.descriptions import Labelled, Text
 from graph.store import Store
-from ontology.terms import HUSK, ID
+from ontology.terms import HUSK
 
 Place = tuple[int, int]
 """An actor and a thing, by row and column."""
@@ -84,6 +85,10 @@ class Parts:
     """Who says so, by row and column."""
     periods: Mapping[Way, Mapping[Place, tuple[Period, ...]]]
     """In which periods, by row and column; what is said without a period is not here."""
+    sectors: Mapping[str, frozenset[str]]
+    """The IRIs of the sectors of each actor, also of one who had part in nothing."""
+    scope: Scope
+    """Of which programmes it is told."""
 
     def unstated(self, way: Way) -> int:
         """Count the parts of actors of which no sector is stated: what every measure leaves out."""
@@ -104,37 +109,46 @@ class Parts:
         return replace(self, matrices=matrices, voices=voices, periods=periods)
 
     @classmethod
-    def read(cls, store: Store) -> "Parts":
-        """Read what is asserted as having been; what was only planned, possible or wished for is no part."""
+    def read(cls, store: Store, programme: str | None = None) -> "Parts":
+        """Read what is asserted as having been; what was only planned, possible or wished for is no part.
+
+        Args:
+            store: the graph.
+            programme: the only programme whose settings and works are told of; None for all of them together,
+                where a thing that several have is one, and an actor acts for what any of them states.
+        """
+        scope = Scope.read(store, programme)
         parties = tuple(
             Labelled(row["party"].value, Text(row["nb"].value, row["en"].value))
             for row in store.select(query("parties"))
         )
         rows = [
             {name: term.value for name, term in row.items()}
+            | {name: scope.id_of(row[name].value) for name in ("actor", "thing")}
             for row in store.select(query("parts_of_parties"))
+            if scope.has(row["thing"].value)
         ]
+        sectors = _sectors(store, scope)
         actors = {actor: place for place, actor in enumerate(sorted({row["actor"] for row in rows}))}
         things = {thing: place for place, thing in enumerate(sorted({row["thing"] for row in rows}))}
         columns = {party.iri: column for column, party in enumerate(parties)}
         acts_for = np.zeros((len(actors), len(parties)), dtype=bool)
-        stated = np.zeros(len(actors), dtype=bool)
+        stated = np.array([actor in sectors for actor in actors], dtype=bool)
+        for actor, row_of_actor in actors.items():
+            for sector in sectors.get(actor, frozenset()) & columns.keys():
+                acts_for[row_of_actor, columns[sector]] = True
         voices: dict[Way, defaultdict[Place, set[str]]] = {way: defaultdict(set) for way in Way}
         periods: dict[Way, defaultdict[Place, set[Period]]] = {way: defaultdict(set) for way in Way}
         for row in rows:
             way, place = Way(row["way"]), (actors[row["actor"]], things[row["thing"]])
             voices[way][place].add(row["voice"])
-            if "sector" in row:
-                stated[place[0]] = True
-            if row.get("sector") in columns:
-                acts_for[place[0], columns[row["sector"]]] = True
             if "period" in row:
                 start, order = (int(row[name]) if name in row else None for name in ("start", "order"))
                 periods[way][place].add(Period(row["period"], start, order))
         return cls(
             parties,
-            tuple(actor.removeprefix(ID) for actor in actors),
-            tuple(thing.removeprefix(ID) for thing in things),
+            tuple(actors),
+            tuple(things),
             acts_for,
             stated,
             {way: _matrix(voices[way], (len(actors), len(things))) for way in Way},
@@ -143,7 +157,18 @@ class Parts:
                 way: {place: tuple(sorted(found, key=lambda each: each.iri)) for place, found in told.items()}
                 for way, told in periods.items()
             },
+            sectors,
+            scope,
         )
+
+
+def _sectors(store: Store, scope: Scope) -> Mapping[str, frozenset[str]]:
+    """Read the sectors of every actor that has any."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in store.select(query("sectors_of_actors")):
+        if scope.has(row["actor"].value):
+            found[scope.id_of(row["actor"].value)].add(row["sector"].value)
+    return {actor: frozenset(sectors) for actor, sectors in found.items()}
 
 
 def _matrix(places: Mapping[Place, Any], shape: tuple[int, int]) -> Any:

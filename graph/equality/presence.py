@@ -13,7 +13,7 @@ from graph.equality.parts import Parts, Way
 from graph.queries import query
 from graph.reading.descriptions import Text
 from graph.store import Store
-from ontology.terms import ID, concept
+from ontology.terms import concept
 
 _COMPLETE = concept("participants-stated", "complete")
 
@@ -63,14 +63,17 @@ def settings_of_parties(store: Store, parts: Parts) -> tuple[SettingOfParties, .
         store: the graph.
         parts: what `Parts.read` read from it.
     """
-    had_part = _actors(store, parts)
-    complete = {
-        row["setting"].value.removeprefix(ID): "stated" in row and row["stated"].value == _COMPLETE
-        for row in store.select(query("participants_stated"))
-    }
+    had_part, scope = _actors(store, parts), parts.scope
+    complete: dict[str, bool] = {}
+    for row in store.select(query("participants_stated")):
+        if scope.has(row["setting"].value):
+            setting = scope.id_of(row["setting"].value)
+            is_complete = "stated" in row and row["stated"].value == _COMPLETE
+            complete[setting] = complete.get(setting, False) or is_complete
     excluded: defaultdict[str, set[str]] = defaultdict(set)
-    for row in store.select(query("excluded_parties")):
-        excluded[row["setting"].value.removeprefix(ID)].add(row["party"].value)
+    for row in store.select(query("excluded_actors")):
+        actor = scope.id_of(row["actor"].value)
+        excluded[scope.id_of(row["setting"].value)] |= parts.sectors.get(actor, frozenset())
     return tuple(
         _setting(
             setting,
@@ -87,7 +90,8 @@ def _actors(store: Store, parts: Parts) -> Mapping[tuple[Way, str], set[int]]:
     """Collect which actors had part in which setting; those who wrote, in what their works document."""
     documented: defaultdict[str, set[str]] = defaultdict(set)
     for row in store.select(query("works_on_settings")):
-        documented[row["work"].value.removeprefix(ID)].add(row["setting"].value.removeprefix(ID))
+        work, setting = (parts.scope.id_of(row[name].value) for name in ("work", "setting"))
+        documented[work].add(setting)
     found: defaultdict[tuple[Way, str], set[int]] = defaultdict(set)
     for way, places in parts.voices.items():
         for actor, column in places:

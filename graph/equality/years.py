@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from graph.equality.measures import parts_by_party
 from graph.equality.parts import Parts, Place, Way
+from graph.equality.scope import Scope
 from graph.queries import query
 from graph.store import Store
-from ontology.terms import ID
 
 YearsOfParts = Mapping[Way, Mapping[Place, frozenset[int]]]
 """The years of every part; none where the source tells none."""
@@ -33,7 +33,7 @@ class Times:
     """Which years lie in periods, by IRI."""
 
     @classmethod
-    def read(cls, store: Store) -> "Times":
+    def read(cls, store: Store, scope: Scope) -> "Times":
         """Read what is dated, and was."""
         things: defaultdict[str, frozenset[int]] = defaultdict(frozenset)
         periods: dict[str, frozenset[int]] = {}
@@ -43,7 +43,7 @@ class Times:
                 for name in ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
             )
             years = certain_years(*bounds)
-            things[row["thing"].value.removeprefix(ID)] |= years
+            things[scope.id_of(row["thing"].value)] |= years
             periods[row["period"].value] = years
         return cls(things, periods)
 

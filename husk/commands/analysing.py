@@ -144,6 +144,7 @@ def equality(
     as_csv: Annotated[bool, typer.Option("--csv", help="Write a table as CSV.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write all of it as JSON.")] = False,
     language: LabelsOption = Language.en,
+    programme: ProgrammeOption = None,
     var: VarOption = None,
 ) -> None:
     """Tell how equal the parties are: who took part, led, started and wrote, where and when."""
@@ -156,6 +157,7 @@ def equality(
             snapshot,
             kind,
             year,
+            programme,
             samples=0 if as_csv and table is not EqualityTable.values else samples,
             seed=seed,
             language=language,

@@ -15,6 +15,7 @@ from graph.equality.presence import Presence
 from graph.exports.analyses import JUDGED
 from graph.reading.descriptions import Labelled, Text
 from graph.reading.entities import EntityReader
+from graph.reading.programmes import require_known
 from graph.snapshot import Snapshot
 from graph.values import Iri
 from husk.progress import shown
@@ -66,16 +67,26 @@ class Told:
 
     @classmethod
     def read(
-        cls, snapshot: Snapshot, kind: str, year: int | None, *, samples: int, seed: int, language: str
+        cls,
+        snapshot: Snapshot,
+        kind: str,
+        year: int | None,
+        programme: str | None = None,
+        *,
+        samples: int,
+        seed: int,
+        language: str,
     ) -> "Told":
         """Read how equal the parties are; where samples are wanted, with chance, as far as that is not kept.
 
         Raises:
-            UnusableError: there is no such kind of setting, or nothing is told of the year.
+            UnusableError: there is no such programme or kind of setting, or nothing is told of the year.
         """
+        require_known(programme, snapshot.programmes)
         store = snapshot.open_store()
-        found = EqualityReader(store).overview(kind, year)
-        kept = read_equality(snapshot.path).get(kind, ()) if year is None and seed == SEED else ()
+        found = EqualityReader(store).overview(kind, year, programme)
+        is_kept = year is None and programme is None and seed == SEED
+        kept = read_equality(snapshot.path).get(kind, ()) if is_kept else ()
         if not samples:
             kept = ()
         elif not kept or kept[0].chance.samples != samples:

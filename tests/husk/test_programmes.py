@@ -102,7 +102,7 @@ def test_gaps_about_a_thing_are_those_that_the_programme_tells_of(client: TestCl
 
 
 @pytest.mark.parametrize(
-    "path", ["coverage", "conflicts", "gaps", "questions/roles/answer", f"export/{NETWORK}"]
+    "path", ["coverage", "equality", "conflicts", "gaps", "questions/roles/answer", f"export/{NETWORK}"]
 )
 def test_rest_tells_which_programmes_there_are(client: TestClient, path: str) -> None:
     answer = client.get(f"/api/v1/{path}?programme=nowhere")
@@ -180,7 +180,12 @@ def test_a_map_is_drawn_of_one(var: Path, tmp_path: Path) -> None:
 
 
 def test_the_command_line_tells_which_programmes_there_are(var: Path, tmp_path: Path) -> None:
-    for command in (("map", "--svg", tmp_path / "map.svg"), ("ask", "roles"), ("export", NETWORK)):
+    for command in (
+        ("equality",),
+        ("map", "--svg", tmp_path / "map.svg"),
+        ("ask", "roles"),
+        ("export", NETWORK),
+    ):
         done = husk(*command, "--programme", "nowhere", "--var", var)
         assert done.returncode != 0
         assert "There are: fjordvik, havnevik" in done.stderr

@@ -59,6 +59,7 @@ PAGES = [
     "map/theory",
     "matrix",
     "theory",
+    "equality?type=Arena",
     "time",
     "compare",
     "open",
@@ -88,7 +89,7 @@ def test_a_programme_can_be_chosen_on_a_page_and_is_kept_in_all_links(client: Te
                         assert parse_qs(address.query)["programme"] == [name], address
 
 
-@pytest.mark.parametrize("path", ["matrix?type=Setting", "time", "theory", "open", "kinds/Arena"])
+@pytest.mark.parametrize("path", ["equality", "matrix?type=Setting", "time", "theory", "open", "kinds/Arena"])
 @pytest.mark.parametrize("name", ALONE)
 def test_a_page_of_one_programme_leads_to_its_things_alone(client: TestClient, name: str, path: str) -> None:
     mark = "&" if "?" in path else "?"
@@ -204,6 +205,18 @@ def test_the_report_on_a_network_of_a_programme_tells_its_values(client: TestCli
         f"/en/id/{node}" for node, told in alone.nodes(data=True) if told["mode"] == "actor"
     }
     assert "--programme havnevik" in page.text
+
+
+def test_equality_is_told_of_one_programme_with_the_command_that_asks_chance(client: TestClient) -> None:
+    page = get(client, "/en/equality?type=Arena&programme=havnevik")
+    assert {thing.partition("/")[0] for thing in things_on(page)} == {"havnevik"}
+    assert "husk equality Arena --programme havnevik" in page.text
+    downloads = [
+        link.attributes["href"]
+        for link in page.one("main").all("a")
+        if "/equality" in link.attributes["href"]
+    ]
+    assert all("programme=havnevik" in href for href in downloads)
 
 
 def test_a_question_is_asked_of_one_programme_where_its_file_says_by_what(client: TestClient) -> None:

@@ -10,6 +10,7 @@ from graph.claims.structural_tests import Thresholds
 from graph.equality.overview import KINDS
 from graph.values import Iri
 from visualizations.equality_page import TABLES, Equality, equality_csv, equality_page, iris_of
+from visualizations.programmes import programme_in
 from visualizations.site import Site, in_each_language, language_of, not_found, page
 
 
@@ -18,14 +19,15 @@ def equality_routes(site: Site) -> list[BaseRoute]:
     served = site.served
 
     @cache
-    def read(kind: str) -> Equality:
-        found, kept = served.equality.overview(kind), served.equality_by_chance.get(kind, ())
+    def read(kind: str, programme: str | None) -> Equality:
+        found = served.equality.overview(kind, programme=programme)
+        kept = () if programme else served.equality_by_chance.get(kind, ())
         references = site.reader.references((), map(Iri, sorted(iris_of(found, kept))))
         return Equality(found, kept, references, Thresholds.read(site.reader.store).chance)
 
     @cache
-    def written(kind: str, language: str) -> str:
-        return equality_page(read(kind), language, site.edition)
+    def written(kind: str, language: str, programme: str | None) -> str:
+        return equality_page(read(kind, programme), language, site.edition, programme=programme)
 
     def chosen(request: Request) -> str | None:
         kind = request.query_params.get("type", KINDS[0])
@@ -33,7 +35,10 @@ def equality_routes(site: Site) -> list[BaseRoute]:
 
     def as_page(request: Request) -> Response:
         kind = chosen(request)
-        return page(request, written(kind, language_of(request)), of_all=True) if kind else not_found(request)
+        if kind is None:
+            return not_found(request)
+        html = written(kind, language_of(request), programme_in(request))
+        return page(request, html, by_programme=True)
 
     def as_csv(request: Request) -> Response:
         kind, table = chosen(request), request.query_params.get("table", "values")
@@ -41,6 +46,7 @@ def equality_routes(site: Site) -> list[BaseRoute]:
             return not_found(request)
         language = language_of(request)
         headers = {"Content-Disposition": f'attachment; filename="equality-{kind.lower()}-{table}.csv"'}
-        return Response(equality_csv(read(kind), table, language), headers=headers, media_type="text/csv")
+        csv = equality_csv(read(kind, programme_in(request)), table, language)
+        return Response(csv, headers=headers, media_type="text/csv")
 
     return [*in_each_language("/equality", as_page), *in_each_language("/equality.csv", as_csv)]

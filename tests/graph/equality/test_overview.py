@@ -4,6 +4,7 @@ import pytest
 
 from graph.equality.overview import KINDS, EqualityReader, Overview
 from graph.equality.parts import Way
+from graph.equality.scope import Scope
 from graph.equality.years import Times, by_year, certain_years, undated, years_of_parts
 from graph.errors import UnusableError
 from tests.graph.equality.test_parts import parts, store
@@ -57,7 +58,7 @@ def test_a_part_counts_in_the_years_of_what_it_is_in(
 
 def test_years_and_what_has_none_are_all_parts_of_the_parties() -> None:
     """The board, the seminar and the lunch have no year; the café has two, and counts in both."""
-    years = years_of_parts(parts(), Times.read(store()))
+    years = years_of_parts(parts(), Times.read(store(), Scope()))
     assert [each.year for each in by_year(parts(), years)] == [2008, 2009, 2010]
     assert undated(parts(), years)[Way.TAKES_PART] == (1, 3, 0, 0)
     assert undated(parts(), years)[Way.LEADS] == (1, 1, 0, 0)
