@@ -183,7 +183,7 @@ def _parts(extent: Extent, panels: Panels, *, measured: int, twins: int) -> list
 def _cut(panels: Panels, t: Wording) -> dict[str, str]:
     """Tell, by panel, how many are shown where those are not all."""
     return {
-        name: t("entity.first", shown=str(number), total=str(total))
+        name: t("entity.first", shown=t.number(number), total=t.number(total))
         for name, total in panels.totals.items()
         if total > (number := len(getattr(panels, name)))
     }
@@ -250,7 +250,10 @@ def _rest(entity_id: str, group: RelationGroup, t: Wording) -> dict[str, str] | 
     if group.total is None:
         return None
     asked = urlencode({"property": path_of(group.property.iri, is_incoming=group.is_incoming)})
-    return {"href": f"/{t.language}/id/{entity_id}?{asked}", "text": t("entity.all", number=str(group.total))}
+    return {
+        "href": f"/{t.language}/id/{entity_id}?{asked}",
+        "text": t("entity.all", number=t.number(group.total)),
+    }
 
 
 def relation_in_words(relation: Relation, heading: str, t: Wording) -> dict[str, Any]:

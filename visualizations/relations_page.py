@@ -43,7 +43,7 @@ def relations_page(
         name=capitalised(entity.label.get(language)),
         href=f"/{language}/id/{entity.id}",
         heading=heading,
-        extent=t("entity.part", first=str(offset + 1), last=str(last), total=str(total))
+        extent=t("entity.part", first=t.number(offset + 1), last=t.number(last), total=t.number(total))
         if group.relations
         else "",
         relations=[relation_in_words(relation, heading, t) for relation in group.relations],

@@ -107,7 +107,7 @@ def _shown(said: SaidByVoice, offset: int, t: Wording) -> str:
     if not said.items:
         return ""
     last = offset + len(said.items)
-    return t("voice.shown", first=str(offset + 1), last=str(last), total=str(said.total))
+    return t("voice.shown", first=t.number(offset + 1), last=t.number(last), total=t.number(said.total))
 
 
 def _thing(item: SaidOf, voice: str, t: Wording) -> dict[str, Any]:

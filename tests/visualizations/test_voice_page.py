@@ -102,7 +102,7 @@ def test_the_query_behind_an_assertion_finds_what_it_states() -> None:
 
 def test_a_measure_reads_as_its_number_with_bound_and_unit() -> None:
     sentences = assertion("demo/assertion/1-p1-s2-a", "en").one("ul", class_="sentences").text
-    assert "Share in work is minimum 77.5 percent" in sentences
+    assert "Share in work is at least 77.5 percent" in sentences
     assert not re.search(r"\bunit\b", sentences)
 
 

@@ -160,7 +160,7 @@ def test_a_number_never_stands_without_its_bound_and_unit() -> None:
     measure = relations(get("outcome/flere-i-jobb"), "measureOf", incoming=True)["share in work"].value
     assert isinstance(measure, Reference)
     assert measure.quantity is not None
-    assert measure.quantity.text == Text("minst 77,5 prosent", "minimum 77.5 percent")
+    assert measure.quantity.text == Text("minst 77,5 prosent", "at least 77.5 percent")
     assert get("measure/andel-i-jobb").reference.quantity == measure.quantity
 
 
