@@ -61,9 +61,10 @@ def timeline(found: Sequence[Dated], years: Sequence[int], t: Wording) -> dict[s
 def told(item: Dated, t: Wording) -> dict[str, Any]:
     """Return a thing with its time in words."""
     was = any(assertion.modality.iri.endswith("/actual") for assertion in item.assertions)
+    thing, period = named(item.thing, t), item.period.label.get(t.language)
     return {
-        **named(item.thing, t),
-        "period": item.period.label.get(t.language),
+        **thing,
+        "period": "" if thing["name"].endswith(period) else period,
         "modalities": [] if was else unusual(item.assertions, t),
         **evidence(item.assertions, t),
     }

@@ -1,8 +1,11 @@
 """The page of time tells in words what its pictures show, and marks what was only planned."""
 
+from dataclasses import replace
+
 import pytest
 
 from graph.reading.chronology import changes, dated
+from graph.reading.descriptions import Text
 from graph.reading.entities import EntityReader
 from ontology.terms import LANGUAGES
 from tests.reading import reading
@@ -43,9 +46,18 @@ def test_all_that_has_a_time_and_a_place_on_the_page_is_on_it(reader: EntityRead
 
 
 def test_a_name_and_its_time_stand_apart(reader: EntityReader) -> None:
-    html = time_page(dated(reader), changes(reader), "en")
+    other = [
+        replace(item, thing=replace(item.thing, label=Text("Møtet", "The meeting"))) for item in dated(reader)
+    ]
+    html = time_page(other, [], "en")
     assert '</a> <span class="numeric soft">' in html
     assert "</a><span" not in html
+
+
+def test_a_time_that_a_name_ends_in_is_not_told_again(reader: EntityReader) -> None:
+    in_the_name = [item for item in dated(reader) if item.thing.label.en.endswith(item.period.label.en)]
+    assert in_the_name
+    assert "numeric soft" not in time_page(in_the_name, [], "en")
 
 
 def test_without_times_the_page_still_reads(reader: EntityReader) -> None:
