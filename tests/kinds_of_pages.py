@@ -36,7 +36,7 @@ def kinds_of_pages(routes: Iterable[BaseRoute], served: Served) -> Mapping[str, 
         if not isinstance(route, Route) or language not in LANGUAGES:
             continue
         kind = path.replace(f"/{language}", "/{language}", 1)
-        if kind.startswith(_FILES) or path.endswith(".csv"):
+        if kind == "/{language}" or kind.startswith(_FILES) or path.endswith(".csv"):
             continue
         told = examples[kind] if "{" in path else ["", *examples.get(kind, ())]
         start = path.partition("{")[0]

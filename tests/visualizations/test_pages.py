@@ -18,6 +18,7 @@ from graph.snapshot import Snapshot
 from graph.store import EmbeddedStore
 from graph.values import Statement, Term
 from husk.building import EXTRAS
+from ontology.terms import LANGUAGES
 from tests.api.sparql_server import with_pool
 from tests.fjordvik import DANGEROUS, FJORDVIK, fjordvik, fjordvik_network
 from tests.visualizations.reading_pages import read_page
@@ -280,7 +281,17 @@ def test_a_misspelled_thing_is_not_found_and_its_like_is_named(client: TestClien
     page = read_page(answer.text)
     assert answer.status_code == 404
     assert page.one("h1").text == "There is nothing here"
-    assert [link.attributes["href"] for link in page.one("main").all("a")] == [f"/en/{CAFE}", "/en/map"]
+    assert [link.attributes["href"] for link in page.one("main").all("a")] == [
+        f"/en/{CAFE}",
+        "/en/",
+        "/en/map",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_alone_leads_to_its_front_page(client: TestClient, language: str) -> None:
+    answer = client.get(f"/{language}", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (308, f"/{language}/")
 
 
 @pytest.mark.parametrize(

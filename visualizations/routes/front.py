@@ -64,6 +64,10 @@ def front_routes(site: Site, choose_language: ChooseLanguage) -> list[BaseRoute]
 
     return [
         Route("/", leads_to("/")),
+        *(
+            Route(f"/{language}", lambda _, to=f"/{language}/": RedirectResponse(to, 308))
+            for language in LANGUAGES
+        ),
         Route("/api/docs", leads_to("/api")),
         *in_each_language("/", front),
         *in_each_language("/kinds/{name}", kind),
