@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.analysis.keeping import ANALYSED, KeptAnalysis, read_analysis
+from graph.analysis.of_programmes import AnalysesOfProgrammes
 from graph.claims.answering import AnsweredClaim
 from graph.claims.describing import DescribedClaim, described
 from graph.claims.keeping import read_claims
@@ -45,6 +46,11 @@ class Served:
         """What was computed of its networks, by their names; empty where it was built without."""
         read = {name: read_analysis(self.snapshot.path, name) for name in ANALYSED}
         return {name: kept for name, kept in read.items() if kept}
+
+    @cached_property
+    def analyses_of_programmes(self) -> AnalysesOfProgrammes:
+        """What measures the networks of one of several programmes, each when it is first asked for."""
+        return AnalysesOfProgrammes(self.networks)
 
     @cached_property
     def claims(self) -> tuple[AnsweredClaim, ...]:

@@ -33,6 +33,7 @@ def networks_page(language: str, edition: str = "", *, programme: str = "") -> s
         networks=[
             {
                 "name": each.name,
+                "export": each.export,
                 "title": capitalised(each.title.get(language)),
                 "sentence": each.sentence.get(language),
                 "is_measured": not each.about_people,
@@ -110,7 +111,7 @@ def network_page(
         rows=_rows({name: by_measure[name] for name in main}, network, order, t),
         address=f"/{language}/{address}",
         programme=programme,
-        data=f"/api/v1/networks/{projection.name}" + ("" if programme else "/measures"),
+        data=f"/api/v1/networks/{projection.name}/measures",
         query=urlencode({"lang": language, **({"programme": programme} if programme else {})}),
     )
     return with_iris(html, language) if day else html

@@ -166,8 +166,9 @@ def equality_routes(served: Served) -> APIRouter:
         small share of few parts says little, and `husk equality` asks chance of the rest.
         """
         language = speak(response, request)
-        found = served.equality.overview(wanted.type, wanted.year, wanted.programme)
-        is_narrowed = wanted.year or wanted.programme
+        programme = wanted.programme if len(served.reader.programmes) > 1 else None
+        found = served.equality.overview(wanted.type, wanted.year, programme)
+        is_narrowed = wanted.year or programme
         kept = () if is_narrowed else served.equality_by_chance.get(wanted.type, ())
         names = _named(found) | {_iri(each.hangs_on) for each in kept if each.hangs_on}
         references = served.reader.references((), map(Iri, sorted(names)))

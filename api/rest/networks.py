@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from api.errors import NotFoundError
-from api.rest.filters import Name, concept_names, programme_names, some_of
+from api.rest.filters import Name, concept_names, one_of, programme_names, some_of
 from api.rest.models import ENTITIES, Language, Modality, Term
 from api.rest.telling import Told, problems, speak
 from graph.analysis.analysing import Analysed, fitting_measures
@@ -81,7 +81,7 @@ class NetworkItem(BaseModel):
             measures=[NetworkMeasure.of(measure, projection, language) for measure in measures],
             href=f"{LISTED}/{projection.name}",
             measures_href=None if projection.about_people else f"{LISTED}/{projection.name}/measures",
-            export_href=f"/api/v1/export/{projection.name}",
+            export_href=f"/api/v1/export/{projection.export}",
         )
 
 
@@ -246,7 +246,7 @@ class MeasuredValue(BaseModel):
 
 
 class NetworkMeasures(BaseModel):
-    """The measures of a network, as they were computed when the edition was built."""
+    """The measures of a network, as they were computed when the edition was built, or of one programme."""
 
     network: str
     samples: int = Field(description="How many networks chance made; 0 where values stand alone.")
@@ -320,6 +320,7 @@ class WantedMeasures(Told):
     """Which measures of a network are wanted, and how."""
 
     measure: list[Name] = Field(default=[], description="Some measures by name; without any, all.")
+    programme: str | None = None
     format: Literal["json", "csv"] = Field(default="json", description="JSON, or a table as CSV.")
 
 
@@ -327,6 +328,14 @@ def network_routes(served: Served) -> APIRouter:
     """Return the routes of networks: plain functions, which run in threads, since the store blocks."""
     router = APIRouter(prefix="/api/v1", tags=["networks"])
     wanted_ties = wanted_ties_of(served.reader)
+    wanted_measures: Any = create_model(
+        "WantedMeasuresThere",
+        __base__=WantedMeasures,
+        programme=one_of(
+            programme_names(served.reader),
+            "The network of this one of several programmes, measured when asked, without chance.",
+        ),
+    )
 
     @router.get("/networks", responses=problems(422, 500), summary="List the networks")
     def list_networks(
@@ -368,16 +377,17 @@ def network_routes(served: Served) -> APIRouter:
         summary="Tell the measures of a network",
     )
     def get_measures(
-        name: NetworkName, wanted: Annotated[WantedMeasures, Query()], request: Request, response: Response
+        name: NetworkName, wanted: Annotated[wanted_measures, Query()], request: Request, response: Response
     ) -> NetworkMeasures | Response:
         """Tell the measures of a network, each value with what chance gives for it and what it hangs on.
 
-        They were computed when the edition was built, of what was actually so. A network with persons in it
+        They were computed when the edition was built, of what was actually so in all programmes together. Of
+        one of several they are values without chance, which `husk analyse` asks. A network with persons in it
         has none here.
         """
         language = speak(response, request)
         projection = _require(name)
-        kept = _kept(served, projection)
+        kept = _kept(served, projection, wanted.programme)
         measures = _chosen(kept, wanted.measure)
         values = [value for measure in measures for value in kept.of(measure.name)]
         if wanted.format == "csv":
@@ -405,8 +415,8 @@ def _require(name: str) -> Projection:
     return NETWORKS[name]
 
 
-def _kept(served: Served, projection: Projection) -> KeptAnalysis:
-    """Return the analysis of a network.
+def _kept(served: Served, projection: Projection, programme: str | None) -> KeptAnalysis:
+    """Return the analysis of a network, of one of several programmes where it is named.
 
     Raises:
         NotFoundError: there is none.
@@ -416,6 +426,14 @@ def _kept(served: Served, projection: Projection) -> KeptAnalysis:
             f"{projection.name} has persons in it, and nothing is measured of persons here. "
             f"These have measures: {', '.join(_MEASURED)}."
         )
+    if programme and len(served.reader.programmes) > 1:
+        analysed = served.analyses_of_programmes.get(projection.name, programme)
+        if analysed is None:
+            raise NotFoundError(
+                f"{projection.name} of {programme} is too large to be measured while you wait. "
+                f"Use `husk analyse {projection.name} --programme {programme}`."
+            )
+        return analysed
     if projection.name not in served.analyses:
         raise NotFoundError("This edition was built without analyses. Build it with `husk build`.")
     return served.analyses[projection.name]

@@ -49,7 +49,7 @@ NETWORKS: Final = (
     *(
         ReadNetwork(
             name,
-            f"network-{name}",
+            projection.export,
             Text(f"Nettverk: {projection.title.nb}", f"Network: {projection.title.en}"),
             partial(_projected, projection=projection),
         )

@@ -32,6 +32,11 @@ class Projection:
     about_people: bool = False
     """Whether persons are nodes. Nothing is measured of persons unless somebody asks for it."""
 
+    @property
+    def export(self) -> str:
+        """Return the name under which it is exported: `organisations` by itself is a table."""
+        return f"network-{self.name}"
+
 
 UNDERTAKEN: Final = frozenset({"programme", "subproject", "arena", "activity"})
 """The kinds of what somebody takes part in, whether or not it takes part in something itself."""

@@ -102,7 +102,7 @@ def analyse(
             language=language,
             programmes=programmes or (),
         )
-        lacking = analyses.lacking(snapshot, projection, language)
+        lacking = analyses.lacking(snapshot, projection, language, programmes or ())
         if html:
             analyses.write_report(
                 html,

@@ -16,7 +16,7 @@ from graph.networks.registry import NETWORKS, Projection
 from graph.reading.descriptions import Text
 from graph.reading.entities import EntityReader
 from graph.reading.lacks import lacks
-from graph.reading.programmes import require_programmes
+from graph.reading.programmes import programme_of, require_programmes
 from graph.reading.theory import Theory
 from graph.snapshot import Snapshot
 from husk.progress import shown
@@ -68,7 +68,8 @@ def analysed(
         UnusableError: there is no such programme.
     """
     filters = Filters(programmes=require_programmes(snapshot, programmes))
-    kept = None if programmes else read_analysis(snapshot.path, projection.name)
+    is_of_all = not programmes or set(programmes) == set(snapshot.programmes)
+    kept = read_analysis(snapshot.path, projection.name) if is_of_all else None
     is_kept = all(measure.name in TESTED for measure in measures)
     if kept and is_kept and (kept.samples, kept.seed) == (samples, seed):
         return tuple(value for measure in measures for value in kept.of(measure.name))
@@ -84,8 +85,10 @@ def analysed(
         )
 
 
-def lacking(snapshot: Snapshot, projection: Projection, language: str) -> Lacking:
-    """Return what lacks what in the theory of change; nothing of other networks."""
+def lacking(
+    snapshot: Snapshot, projection: Projection, language: str, programmes: Sequence[str] = ()
+) -> Lacking:
+    """Return what lacks what in the theory of change, of some programmes or all; else nothing."""
     if projection.name != "theory":
         return {}
     reader = EntityReader(snapshot.open_store())
@@ -93,6 +96,7 @@ def lacking(snapshot: Snapshot, projection: Projection, language: str) -> Lackin
         lack.label.get(language): [
             {"id": each.thing.id or each.thing.iri, "label": each.thing.label.get(language)}
             for each in things
+            if not programmes or programme_of(each.thing.iri) in programmes
         ]
         for lack, things in lacks(reader, Theory.read(reader)).items()
     }
@@ -126,6 +130,7 @@ def write_report(
         measure=measures[0] if len(measures) == 1 else None,
         edition=snapshot.edition,
         day=maps.today(),
+        programme=programmes[0] if len(programmes) == 1 else "",
     )
     maps.write(file, html)
 

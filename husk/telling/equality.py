@@ -83,6 +83,8 @@ class Told:
             UnusableError: there is no such programme or kind of setting, or nothing is told of the year.
         """
         require_known(programme, snapshot.programmes)
+        if len(snapshot.programmes) == 1:
+            programme = None
         store = snapshot.open_store()
         found = EqualityReader(store).overview(kind, year, programme)
         is_kept = year is None and programme is None and seed == SEED

@@ -102,7 +102,16 @@ def test_gaps_about_a_thing_are_those_that_the_programme_tells_of(client: TestCl
 
 
 @pytest.mark.parametrize(
-    "path", ["coverage", "equality", "conflicts", "gaps", "questions/roles/answer", f"export/{NETWORK}"]
+    "path",
+    [
+        "coverage",
+        "equality",
+        "conflicts",
+        "gaps",
+        "questions/roles/answer",
+        "networks/theory/measures",
+        f"export/{NETWORK}",
+    ],
 )
 def test_rest_tells_which_programmes_there_are(client: TestClient, path: str) -> None:
     answer = client.get(f"/api/v1/{path}?programme=nowhere")
@@ -156,6 +165,23 @@ def test_a_network_is_exported_of_one(
     (file,) = tmp_path.iterdir()
     assert (f"-{name}-" in file.name) == (name is not None)
     assert set(nx.read_gexf(io.BytesIO(file.read_bytes()))) == set(expected)
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_a_network_of_one_is_measured_when_asked(client: TestClient, var: Path, name: str) -> None:
+    address = "/api/v1/networks/actors-by-arenas/measures"
+    told = client.get(address, params={"programme": name, "measure": "degree", "lang": "en"}).json()
+    assert (told["samples"], {value["of"].partition("/")[0] for value in told["values"]}) == (0, {name})
+    chosen = ("--measure", "degree", "--samples", "0", "--programme", name, "--json", "--var", var)
+    asked = json.loads(husk("analyse", "actors-by-arenas", *chosen).stdout)
+    assert [value["value"] for value in asked["values"]] == [value["value"] for value in told["values"]]
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_what_lacks_what_is_told_of_one(var: Path, name: str) -> None:
+    asked = husk("analyse", "theory", "--samples", "0", "--programme", name, "--json", "--var", var)
+    told = json.loads(asked.stdout).get("lacks", {})
+    assert {each["id"].partition("/")[0] for things in told.values() for each in things} <= {name}
 
 
 def test_what_is_exported_of_all_together_is_not_of_one(client: TestClient, var: Path) -> None:

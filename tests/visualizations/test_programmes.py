@@ -207,6 +207,16 @@ def test_the_report_on_a_network_of_a_programme_tells_its_values(client: TestCli
     assert "--programme havnevik" in page.text
 
 
+@pytest.mark.parametrize("also", ["", "?programme=havnevik"])
+def test_networks_lead_to_files_of_what_is_chosen(client: TestClient, also: str) -> None:
+    links = [link.attributes["href"] for link in get(client, f"/en/networks{also}").one("main").all("a")]
+    addresses = [urlsplit(href) for href in links if href.startswith("/api/v1/export/")]
+    assert {address.path.rpartition("/")[2] for address in addresses} == {
+        projection.export for projection in NETWORKS.values()
+    }
+    assert all(("programme=havnevik" in address.query) == bool(also) for address in addresses)
+
+
 def test_equality_is_told_of_one_programme_with_the_command_that_asks_chance(client: TestClient) -> None:
     page = get(client, "/en/equality?type=Arena&programme=havnevik")
     assert {thing.partition("/")[0] for thing in things_on(page)} == {"havnevik"}

@@ -1,24 +1,16 @@
 """The networks with a report on each, and the claims that are held against them."""
 
-from functools import cache
-from typing import Any, Final
-
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from graph.analysis.analysing import analyse_network, fitting_measures, read_for_analysis
 from graph.analysis.keeping import KeptAnalysis
-from graph.networks.reading import Filters
 from graph.networks.registry import NETWORKS
 from graph.reading.programmes import belongs
 from visualizations.findings_page import findings_page
 from visualizations.network_pages import network_page, networks_page
 from visualizations.programmes import programme_in
 from visualizations.site import Site, in_each_language, language_of, not_found, page
-
-_LARGEST: Final = 2_000
-"""How many nodes the network of one of several programmes may have to be measured while a reader waits."""
 
 
 def network_routes(site: Site) -> list[BaseRoute]:
@@ -28,21 +20,10 @@ def network_routes(site: Site) -> list[BaseRoute]:
         written = networks_page(language_of(request), site.edition, programme=programme_in(request) or "")
         return page(request, written, by_programme=True)
 
-    @cache
-    def read(name: str, programme: str | None) -> Any:
-        filters = Filters(programmes=frozenset({programme}) if programme else None)
-        return read_for_analysis(site.served.networks, NETWORKS[name], filters)
+    of_programmes = site.served.analyses_of_programmes
 
-    @cache
     def analysed(name: str, programme: str | None) -> KeptAnalysis | None:
-        if programme is None:
-            return site.served.analyses.get(name)
-        projection, network = NETWORKS[name], read(name, programme)
-        if projection.about_people or len(network) > _LARGEST:
-            return None
-        measures = fitting_measures(projection)
-        values = analyse_network(network, projection, measures, samples=0, seed=0)
-        return KeptAnalysis(name, "", samples=0, seed=0, values=values)
+        return of_programmes.get(name, programme) if programme else site.served.analyses.get(name)
 
     def report(request: Request) -> Response:
         name, given = request.path_params["name"], request.query_params
@@ -51,7 +32,7 @@ def network_routes(site: Site) -> list[BaseRoute]:
             return not_found(request)
         written = network_page(
             NETWORKS[name],
-            read(name, programme),
+            of_programmes.network(name, programme),
             analysed(name, programme),
             language_of(request),
             measure=given.get("measure"),

@@ -49,6 +49,8 @@ def test_all_networks_are_listed_in_both_languages(client: TestClient) -> None:
         assert {item["name"]: item["sentence"] for item in items} == {
             name: projection.sentence.get(language) for name, projection in NETWORKS.items()
         }
+        for item in items:
+            assert got(client, f"{item['export_href']}?format=kumu")["elements"] is not None
         assert {item["name"] for item in items if item["measures"]} == set(ANALYSED)
 
 
