@@ -14,7 +14,9 @@ import pytest
 from graph.analysis.keeping import write_analyses
 from graph.build import assemble, build
 from graph.releases.archive import write_release
-from graph.releases.difference import DifferenceError, difference, difference_between, edition_named
+from graph.releases.difference import difference, difference_between
+from graph.releases.editions import edition_named
+from graph.releases.errors import DifferenceError
 from graph.snapshot import Snapshot
 from husk.telling.differences import as_document, in_words
 from tests.reading import READING, reading
