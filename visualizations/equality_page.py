@@ -1,14 +1,10 @@
 """How equal the parties are: who took part, led, started and wrote, where, when, by chance."""
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import numpy as np
 
-from graph.equality.assessment import Observed
 from graph.equality.keeping import Kept
 from graph.equality.measures import parts_by_party, shares
 from graph.equality.overview import KINDS, Overview
@@ -16,14 +12,15 @@ from graph.equality.parts import Way
 from graph.equality.presence import Presence, SettingOfParties
 from graph.equality.succession import Succession
 from graph.reading.descriptions import Labelled
-from graph.reading.references import References
 from ontology.terms import ID
 from visualizations.distribution import figure
+from visualizations.equality import Equality, Value, label, values_of
+from visualizations.equality_csv import TABLES
 from visualizations.network_pages import between, place_in_chance
 from visualizations.rendering import render
 from visualizations.sources import named
 from visualizations.terms import address
-from visualizations.wording import Wording, alphabetical, capitalised, harmless, wording
+from visualizations.wording import Wording, alphabetical, capitalised, wording
 
 _SHARE: Final = "share-of-parts"
 _REACH: Final = "reach"
@@ -34,26 +31,6 @@ _STATES: Final = {
     Presence.NOT_STATED: "not-stated",
 }
 """What each presence is called in keys and styles."""
-
-
-@dataclass(frozen=True)
-class Equality:
-    """How equal the parties are in the settings of a kind, what is kept of chance, and what names it all."""
-
-    found: Overview
-    kept: Sequence[Kept]
-    """What chance gives, in the order of the values; nothing where an edition keeps none of the kind."""
-    references: References
-    level: float
-    """The largest adjusted p that says that chance is not enough."""
-
-
-@dataclass(frozen=True)
-class _Value:
-    """One value with what is kept of it."""
-
-    observed: Observed
-    kept: Kept | None
 
 
 def iris_of(found: Overview, kept: Sequence[Kept]) -> set[str]:
@@ -80,7 +57,7 @@ def equality_page(
     found = equality.found
     command = ["husk equality", *([found.kind] if found.kind != KINDS[0] else [])]
     only = f"&programme={programme}" if programme else ""
-    values = _values(equality)
+    values = values_of(equality)
     asked = "" if found.kind == KINDS[0] else f"?type={found.kind}"
     measures = dict.fromkeys(each.measure for each in found.values)
     return render(
@@ -132,12 +109,7 @@ def _query(found: Overview, table: str) -> str:
     return f"type={found.kind}&table={table}"
 
 
-def _values(equality: Equality) -> Sequence[_Value]:
-    kept = equality.kept or (None,) * len(equality.found.values)
-    return [_Value(*each) for each in zip(equality.found.values, kept, strict=True)]
-
-
-def _is_told(way: Way, values: Sequence[_Value]) -> bool:
+def _is_told(way: Way, values: Sequence[Value]) -> bool:
     """Tell whether any party had part so."""
     return any(each.observed.value is not None for each in values if each.observed.way is way)
 
@@ -147,7 +119,7 @@ def _party(party: Labelled, t: Wording) -> dict[str, str]:
     return {"name": capitalised(party.label.get(t.language)), "href": address(party.iri, t.language)}
 
 
-def _way(way: Way, values: Sequence[_Value], equality: Equality, t: Wording) -> dict[str, Any]:
+def _way(way: Way, values: Sequence[Value], equality: Equality, t: Wording) -> dict[str, Any]:
     """Tell of one way to have part, party by party: share with a bar, number of parts, reach, and chance."""
     parts = equality.found.parts
     counts = parts_by_party(parts.matrices[way], parts.acts_for).tolist()
@@ -175,7 +147,7 @@ def _way(way: Way, values: Sequence[_Value], equality: Equality, t: Wording) -> 
     }
 
 
-def _sentence(of_way: Sequence[_Value], counts: Sequence[int], equality: Equality, t: Wording) -> str:
+def _sentence(of_way: Sequence[Value], counts: Sequence[int], equality: Equality, t: Wording) -> str:
     """Say who had most, and whether chance would give as much."""
     parties = equality.found.parts.parties
     most = max(counts)
@@ -203,7 +175,7 @@ def _sentence(of_way: Sequence[_Value], counts: Sequence[int], equality: Equalit
     return " ".join(f"{capitalised(sentence)}." for sentence in said)
 
 
-def _bar(value: _Value) -> dict[str, float]:
+def _bar(value: Value) -> dict[str, float]:
     """Return how wide a share is drawn, and from where to where chance would have it."""
     chance = value.kept.chance if value.kept else None
     low, high = (chance.low, chance.high) if chance else (None, None)
@@ -214,7 +186,7 @@ def _bar(value: _Value) -> dict[str, float]:
     }
 
 
-def _judged(value: _Value, equality: Equality, t: Wording, *, as_percent: bool = False) -> dict[str, str]:
+def _judged(value: Value, equality: Equality, t: Wording, *, as_percent: bool = False) -> dict[str, str]:
     """Tell what chance gives for a value, how far it moves without single things, and on what it hangs."""
     kept = value.kept
     if kept is None or value.observed.value is None:
@@ -228,17 +200,12 @@ def _judged(value: _Value, equality: Equality, t: Wording, *, as_percent: bool =
     return {
         "chance": f"{write(chance.low, chance.high)} ({place_in_chance(chance, t)})",
         "without": write(kept.low, kept.high),
-        "hangs_on": _label(kept.hangs_on, equality, t) if kept.hangs_on else "",
+        "hangs_on": label(kept.hangs_on, equality, t) if kept.hangs_on else "",
         "p": figure(chance.adjusted_p, t),
     }
 
 
-def _label(name: str, equality: Equality, t: Wording) -> str:
-    """Name a setting, actor or voice by its id or IRI."""
-    return equality.references.label(name if name.startswith(ID) else ID + name).get(t.language)
-
-
-def _of_all(way: Way, values: Sequence[_Value], equality: Equality, t: Wording) -> list[dict[str, str]]:
+def _of_all(way: Way, values: Sequence[Value], equality: Equality, t: Wording) -> list[dict[str, str]]:
     """Tell the values of one way that are of all parties together."""
     return [
         {
@@ -251,7 +218,7 @@ def _of_all(way: Way, values: Sequence[_Value], equality: Equality, t: Wording) 
     ]
 
 
-def _brokerage(values: Sequence[_Value], equality: Equality, t: Wording) -> list[dict[str, Any]]:
+def _brokerage(values: Sequence[Value], equality: Equality, t: Wording) -> list[dict[str, Any]]:
     """Tell for each party its share of the actors, its share of what lies between them, and their ratio."""
     parts = equality.found.parts
     matrix = parts.matrices[Way.TAKES_PART].tocsr()
@@ -304,7 +271,7 @@ def _has_parts(each: SettingOfParties) -> bool:
 
 
 def _place(each: SettingOfParties, equality: Equality, t: Wording) -> str:
-    return alphabetical(_label(each.setting, equality, t))
+    return alphabetical(label(each.setting, equality, t))
 
 
 def _setting(each: SettingOfParties, equality: Equality, t: Wording) -> dict[str, Any]:
@@ -347,7 +314,7 @@ def _succession(each: Succession, equality: Equality, t: Wording) -> dict[str, A
         "way": each.way.label.get(t.language),
         "turns": [
             (
-                capitalised(_label(turn.period.iri, equality, t)),
+                capitalised(label(turn.period.iri, equality, t)),
                 ", ".join(
                     party.label.get(t.language)
                     for party, acted in zip(parties, turn.parties, strict=True)
@@ -376,66 +343,3 @@ def _percents(low: float | None, high: float | None, t: Wording) -> str:
     """Write an interval of shares."""
     ends = percent(low, t), percent(high, t)
     return ends[0] if ends[0] == ends[1] else t("network.between", low=ends[0], high=ends[1])
-
-
-def equality_csv(equality: Equality, table: str, language: str) -> str:
-    """Write one of `TABLES` as CSV; a value without a number is empty."""
-    written = io.StringIO()
-    rows = csv.writer(written)
-    for row in TABLES[table](equality, wording(language)):
-        rows.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
-    return written.getvalue()
-
-
-def _value_rows(equality: Equality, t: Wording) -> Iterator[Sequence[Any]]:
-    yield (
-        "way", "measure", "party", "value", "null_low", "null_high", "adjusted_p",
-        "low_without_one", "high_without_one", "hangs_on",
-    )  # fmt: skip
-    for each in _values(equality):
-        kept, party = each.kept, each.observed.party
-        judged: Sequence[Any] = (
-            (
-                kept.chance.low,
-                kept.chance.high,
-                kept.chance.adjusted_p,
-                kept.low,
-                kept.high,
-                _label(kept.hangs_on, equality, t) if kept.hangs_on else None,
-            )
-            if kept
-            else (None,) * 6
-        )
-        name = party.label.get(t.language) if party else None
-        yield (each.observed.way.slug, each.observed.measure.name, name, each.observed.value, *judged)
-
-
-def _setting_rows(equality: Equality, t: Wording) -> Iterator[Sequence[Any]]:
-    yield ("id", "label", "party", "presence", *(way.slug for way in Way), "evenness")
-    for each in equality.found.settings:
-        for place, party in enumerate(equality.found.parts.parties):
-            yield (
-                each.setting,
-                _label(each.setting, equality, t),
-                party.label.get(t.language),
-                each.presence[place].value,
-                *(each.actors[way][place] for way in Way),
-                each.evenness,
-            )
-
-
-def _year_rows(equality: Equality, t: Wording) -> Iterator[Sequence[Any]]:
-    yield ("year", "way", "party", "parts")
-    found = equality.found
-    for year, counts in (*((each.year, each.counts) for each in found.years), (None, found.undated)):
-        for way in Way:
-            for party, number in zip(found.parts.parties, counts[way], strict=True):
-                yield (year, way.slug, party.label.get(t.language), number)
-
-
-TABLES: Final[Mapping[str, Callable[[Equality, Wording], Iterator[Sequence[Any]]]]] = {
-    "values": _value_rows,
-    "settings": _setting_rows,
-    "years": _year_rows,
-}
-"""What can be had as CSV."""

@@ -15,7 +15,9 @@ from graph.equality.presence import Presence
 from graph.values import Iri
 from tests.havnevik import havnevik
 from tests.visualizations.reading_pages import Element, read_page
-from visualizations.equality_page import TABLES, Equality, equality_csv, equality_page, iris_of, percent
+from visualizations.equality import Equality
+from visualizations.equality_csv import TABLES, equality_csv
+from visualizations.equality_page import equality_page, iris_of, percent
 from visualizations.wording import wording
 
 SAMPLES = 19

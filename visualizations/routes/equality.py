@@ -9,7 +9,9 @@ from starlette.routing import BaseRoute
 from graph.claims.structural_tests import Thresholds
 from graph.equality.overview import KINDS
 from graph.values import Iri
-from visualizations.equality_page import TABLES, Equality, equality_csv, equality_page, iris_of
+from visualizations.equality import Equality
+from visualizations.equality_csv import TABLES, equality_csv
+from visualizations.equality_page import equality_page, iris_of
 from visualizations.programmes import programme_in
 from visualizations.site import Site, in_each_language, language_of, not_found, page
 
