@@ -1,6 +1,7 @@
 """The page of an entity: what it is, what is said of it, and who says so where."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -28,6 +29,7 @@ from visualizations.sentences import reads_on
 from visualizations.sources import evidence, named, period, unusual
 from visualizations.terms import address, page_of, path_of
 from visualizations.timeline import timeline, told, years_of
+from visualizations.titles import titled
 from visualizations.twins import Twins, twins_in_words
 from visualizations.wording import Wording, capitalised, wording
 
@@ -93,7 +95,7 @@ def entity_page(
     """
     t = wording(language)
     rows = [
-        _row(capitalised(reads_on(group, t)), group.relations, t, rest=_rest(entity.id, group, t))
+        _row(capitalised(reads_on(group, t)), _titled(group, t), t, rest=_rest(entity.id, group, t))
         for group in entity.groups
     ]
     names = _row(t("entity.names"), entity.names, t)
@@ -245,6 +247,14 @@ def _row(
     }
 
 
+def _titled(group: RelationGroup, t: Wording) -> Sequence[Relation]:
+    """Return the relations of a property, a network or a measure named by its title."""
+    return [
+        replace(relation, value=titled(relation.value, group.property.iri, t.language))
+        for relation in group.relations
+    ]
+
+
 def _rest(entity_id: str, group: RelationGroup, t: Wording) -> dict[str, str] | None:
     """Return where all relations of a property are, or None where they are all on the page of the thing."""
     if group.total is None:
@@ -292,7 +302,8 @@ def _value(value: Reference | Value, t: Wording) -> dict[str, Any]:
         text = f"{text} ({stance}: {claims})" if claims else f"{text} ({stance})"
     if value.id is None:
         return {"text": text, "lang": None, "href": page_of(value.iri, t.language)}
-    text = value.label.get(t.language) if kind_of(value.iri) == "assertion" else text
+    if kind_of(value.iri) == "assertion":
+        text = t("entity.assertion", name=value.label.get(t.language))
     return {"text": text, "lang": None, "href": f"/{t.language}/id/{value.id}"}
 
 

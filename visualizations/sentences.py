@@ -11,6 +11,7 @@ from graph.reading.voices import Held
 from graph.values import Iri
 from ontology.terms import HUSK, ID, RDF
 from visualizations.sources import named, period, place
+from visualizations.titles import titled
 from visualizations.wording import Wording
 
 _VOWELS: Final = frozenset("aeiou")
@@ -102,7 +103,7 @@ def _value(said: SaidHere, t: Wording) -> str:
     """Name a value, a measure with its number."""
     if said.thing.quantity and _is_bound(said):
         return said.thing.quantity.text.get(t.language)
-    value = said.value
+    value = titled(said.value, said.property.iri, t.language)
     if isinstance(value, Value):
         return value.text
     label = value.label.get(t.language)

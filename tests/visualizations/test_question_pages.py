@@ -114,7 +114,7 @@ def test_what_nothing_is_called_is_told_with_what_may_be_meant(client: TestClien
     answer = client.get(f"/en/questions/{question.name}", params={parameter: "no such thing"})
     assert answer.status_code == 404
     page = read_page(answer.text)
-    assert page.one("div", role="alert").text.startswith("Nothing is called that")
+    assert page.one("div", role="alert").text.startswith("The name fits nothing, or several things.")
     assert page.one("input", type="text").attributes["value"] == "no such thing"
 
 
