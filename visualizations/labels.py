@@ -56,7 +56,7 @@ def wrap(name: str, em: float) -> str:
     if len(lines) > LINES:
         return "\n".join([*lines[: LINES - 1], lines[LINES - 1] + " …"])
     if len(lines) == 1:
-        return name
+        return lines[0]
     widths = [*range(0, int(em * 1000), 100), em * 1000]
     fitting = bisect_left(widths, -len(lines), key=lambda wide: -len(_filled(pieces, wide)))
     return "\n".join(_filled(pieces, widths[fitting]))

@@ -16,6 +16,7 @@ NAMES = st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=80)
     [
         ("Skole", ["Skole"]),
         ("", [""]),
+        (" Skole", ["Skole"]),
         ("Kommunens samarbeidspartnere", ["Kommunens", "samarbeidspartnere"]),
         ("Bruker- og brobyggerlaget", ["Bruker- og", "brobyggerlaget"]),
         ("Arbeids-/velferdsforvaltning", ["Arbeids-/", "velferdsforvaltning"]),
