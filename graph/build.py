@@ -140,12 +140,23 @@ class _Recipe:
 
 @uncollected()
 def _build(recipe: _Recipe, inputs: Inputs, var: Path) -> Snapshot:
-    """Publish a snapshot of inputs that has not been published yet.
-
-    The engine writes its store while the rest of the work is done, for it does so without Python's lock.
-    """
+    """Publish a snapshot of inputs that has not been published yet."""
     dataset = _infer(recipe)
-    with snapshots.unpublished(var) as directory, ThreadPoolExecutor(max_workers=1) as beside:
+    with snapshots.unpublished(var) as directory:
+        _write(dataset, directory, inputs, recipe)
+        if recipe.inputs().files != inputs.files:
+            raise SnapshotError("The data changed while they were read. Run `husk build` again.")
+        recipe.progress("publish", 0, 1)
+        return snapshots.publish(directory, inputs.edition, var)
+
+
+def _write(dataset: "_Dataset", directory: Path, inputs: Inputs, recipe: _Recipe) -> None:
+    """Write a snapshot into its directory, after what follows has been checked.
+
+    The engine writes its store while the rest of the work is done, for it does so without Python's lock. It
+    is closed at the end, for as long as it is open it may put files in the place of others by itself.
+    """
+    with ThreadPoolExecutor(max_workers=1) as beside:
         writing = beside.submit(_stored, dataset.engine, directory)
         triples = _check_result(dataset, recipe)
         questions, removed = _asked(recipe, dataset)
@@ -154,10 +165,6 @@ def _build(recipe: _Recipe, inputs: Inputs, var: Path) -> Snapshot:
         about = About(inputs.version, inputs.edition, inputs.programmes, questions)
         description = describe(dataset.engine, triples, about)
         _add(description, writing.result(), directory)
-        if recipe.inputs().files != inputs.files:
-            raise SnapshotError("The data changed while they were read. Run `husk build` again.")
-        recipe.progress("publish", 0, 1)
-        return snapshots.publish(directory, inputs.edition, var)
 
 
 @uncollected()

@@ -2,11 +2,12 @@ import json
 import shutil
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 
 from graph.build import assemble, build
 from graph.errors import DataError, SnapshotError
-from graph.snapshot import current
+from graph.snapshot import STORE, current
 from graph.store import Store
 from tests.graph.programmes import FIXTURES, lay_out, without_description
 
@@ -115,6 +116,19 @@ def test_data_that_change_while_they_are_read_are_not_published(data: Path, tmp_
     with pytest.raises(SnapshotError, match="changed while"):
         build(data, tmp_path / "var", version="1", progress=edit)
     assert not (tmp_path / "var" / "current").exists()
+
+
+def test_the_engine_has_closed_its_store_when_a_snapshot_is_published(data: Path, tmp_path: Path) -> None:
+    """While it was open, it took files away that it had put together, and large builds failed at times."""
+    opened = []
+
+    def look(stage: str, done: int, total: int) -> None:
+        if (stage, done, total) == ("publish", 0, 1):
+            (directory,) = (tmp_path / "var" / "snapshots").glob(".building-*")
+            opened.append(len(pyoxigraph.Store(str(directory / STORE))))  # refused to a second one
+
+    build(data, tmp_path / "var", version="1", progress=look)
+    assert opened[0] > 0
 
 
 def test_damaged_snapshot_is_built_anew(data: Path, tmp_path: Path) -> None:
