@@ -1,7 +1,9 @@
-"""The page of a kind: every thing of a class, by the alphabet, each with what it is in a sentence."""
+"""The page of a kind: the things of a class, by the alphabet, each with what it is in a sentence."""
 
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
+from typing import Final
+from urllib.parse import urlencode
 
 from graph.reading.descriptions import Labelled, Reference, Text
 from graph.reading.programmes import Same
@@ -10,6 +12,9 @@ from visualizations.programmes import Choice
 from visualizations.rendering import render
 from visualizations.sources import named
 from visualizations.wording import Wording, alphabetical, capitalised, wording
+
+THINGS_A_PAGE: Final = 500
+"""How many things of a kind a page lists."""
 
 
 def kind_page(
@@ -21,6 +26,7 @@ def kind_page(
     *,
     several: Choice | None = None,
     same: Same = MappingProxyType({}),
+    offset: int = 0,
 ) -> str:
     """Write the page of a class.
 
@@ -32,8 +38,14 @@ def kind_page(
         edition: the edition of the data.
         several: the choice of a programme, where there are several.
         same: what is the same thing in several of them, which is listed once.
+        offset: how many things stand before the first that is listed.
     """
     t = wording(language)
+    every = sorted(
+        (found for found in _once(things, same) if found[0].id),
+        key=lambda found: alphabetical(capitalised(found[0].label.get(language))),
+    )
+    name, after = class_.iri.rpartition("#")[2], offset + THINGS_A_PAGE
     listed = [
         {
             **named(thing, t),
@@ -42,21 +54,34 @@ def kind_page(
             "description": description.get(language) if description else "",
             "statuses": [status.label.get(language) for status in thing.statuses],
         }
-        for thing, description in _once(things, same)
-        if thing.id
+        for thing, description in every[offset:after]
     ]
-    listed.sort(key=lambda thing: alphabetical(str(thing["name"])))
-    name = class_.iri.rpartition("#")[2]
+
+    def part(start: int) -> str:
+        asked = f"?{urlencode({'offset': start})}" if start else ""
+        return f"/{language}/kinds/{name}{asked}"
+
     return render(
         "kind.html",
         language,
         here=None,
-        path=f"kinds/{name}",
+        path=part(offset).removeprefix(f"/{language}/"),
         edition=edition,
         title=capitalised(class_.label.get(language)),
         definition=definition.get(language) if definition else "",
         class_name=name,
         things=listed,
+        total=len(every),
+        extent=t(
+            "entity.part",
+            first=t.number(offset + 1),
+            last=t.number(offset + len(listed)),
+            total=t.number(len(every)),
+        )
+        if 0 < len(listed) < len(every)
+        else "",
+        before=part(max(offset - THINGS_A_PAGE, 0)) if offset else None,
+        after=part(after) if after < len(every) else None,
         also=f"&programme={several.chosen.name}" if several and several.chosen else "",
     )
 

@@ -363,3 +363,18 @@ def test_every_thing_has_a_page_in_both_languages(client: TestClient) -> None:
             answer = client.get(f"/{language}/id/{thing.id}")
             assert answer.status_code == 200, thing.id
             assert read_page(answer.text).one("h1").text
+
+
+def test_a_long_kind_is_listed_page_by_page(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("visualizations.kind_page.THINGS_A_PAGE", 3)
+    address: str | None = "/en/kinds/Organisation"
+    listed: list[str] = []
+    while address:
+        page = read_page(client.get(address).raise_for_status().text)
+        links = [item.all("a")[0].attributes["href"] for item in page.one("ul", class_="things").all("li")]
+        assert 0 < len(links) <= 3
+        listed += links
+        address = next((link.attributes["href"] for link in page.all("a", rel="next")), None)
+    expected = EntityReader(fjordvik()).all_of("Organisation")
+    assert len(listed) == len(expected) > 3
+    assert set(listed) == {f"/en/id/{thing.id}" for thing in expected}

@@ -34,6 +34,29 @@ def test_every_bar_stands_in_the_list_below_it(reader: EntityReader, language: s
         assert all(name.startswith(bar.rstrip("…")) for bar, name in zip(bars, listed, strict=True))
 
 
+def test_the_pages_of_a_part_together_tell_what_one_page_would(
+    reader: EntityReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("visualizations.time_page.MOST_TOLD", 1)
+    every = 3 * dated(reader)  # the programme has one dated time of a part at the most
+    first = read_page(time_page(every, (), "nb"))
+    told, cut = [], 0
+    for part in GROUPS:
+        expected = [item for item in every if item.thing.iri.split("/")[-2] in GROUPS[part]]
+        number = sum(item.span.is_dated for item in expected)
+        cut += number > 1
+        alone = [read_page(time_page(every, (), "nb", only=part, offset=place)) for place in range(number)]
+        told += [item.text for page in alone for item in _items(page)]
+        assert [bool(page.all("a", rel="next")) for page in alone] == [
+            place < number - 1 for place in range(number)
+        ]
+    monkeypatch.setattr("visualizations.time_page.MOST_TOLD", 100)
+    whole = read_page(time_page([item for item in every if item.span.is_dated], (), "nb"))
+    assert told == [item.text for item in _items(whole)]
+    assert cut
+    assert len([link for link in first.all("a") if "?part=" in link.attributes["href"]]) == cut
+
+
 def test_all_that_has_a_time_and_a_place_on_the_page_is_on_it(reader: EntityReader) -> None:
     kinds = frozenset().union(*GROUPS.values())
     expected = [item for item in dated(reader) if item.thing.iri.split("/")[-2] in kinds]

@@ -11,7 +11,7 @@ from ontology.terms import HUSK, LANGUAGES
 from visualizations.front_page import front_page
 from visualizations.kind_page import kind_page
 from visualizations.programmes import choice_of, programme_in
-from visualizations.site import Site, in_each_language, language_of, not_found, page
+from visualizations.site import Site, in_each_language, language_of, not_found, offset_of, page
 
 ChooseLanguage = Callable[[str | None, Sequence[str]], str | None]
 """Picks from an Accept-Language header and what we offer the language to answer in, or None."""
@@ -58,6 +58,7 @@ def front_routes(site: Site, choose_language: ChooseLanguage) -> list[BaseRoute]
                 site.edition,
                 several=choice_of(request),
                 same=site.reader.same,
+                offset=offset_of(request),
             ),
             by_programme=True,
         )

@@ -18,9 +18,9 @@ from visualizations.compare_page import compare_page, comparison_csv
 from visualizations.matrix_page import TYPES, matrix_csv, matrix_page
 from visualizations.matters_page import matters_page
 from visualizations.programmes import choice_of, programme_in
-from visualizations.site import Site, in_each_language, language_of, not_found, page
+from visualizations.site import Site, in_each_language, language_of, not_found, offset_of, page
 from visualizations.theory_page import theory_page
-from visualizations.time_page import time_page
+from visualizations.time_page import GROUPS, time_page
 
 T = TypeVar("T")
 
@@ -117,11 +117,14 @@ def time_routes(site: Site) -> list[BaseRoute]:
 
     def time(request: Request) -> Response:
         (found, changed), programme = site.chronology, programme_in(request)
+        part = request.query_params.get("part")
         written = time_page(
             [item for item in found if belongs(item.thing.iri, programme)],
             [change for change in changed if belongs(change.thing.iri, programme)],
             language_of(request),
             site.edition,
+            only=part if part in GROUPS else None,
+            offset=offset_of(request) if part in GROUPS else 0,
         )
         return page(request, written, by_programme=True)
 
