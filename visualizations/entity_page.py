@@ -185,7 +185,11 @@ def _parts(extent: Extent, panels: Panels, *, measured: int, twins: int) -> list
 def _cut(panels: Panels, t: Wording) -> dict[str, str]:
     """Tell, by panel, how many are shown where those are not all."""
     return {
-        name: t("entity.first", shown=t.number(number), total=t.number(total))
+        name: t(
+            "entity.nearest" if name == "neighbours" else "entity.first",
+            shown=t.number(number),
+            total=t.number(total),
+        )
         for name, total in panels.totals.items()
         if total > (number := len(getattr(panels, name)))
     }

@@ -1,6 +1,6 @@
 """The read model: what pages and the REST interface show of a graph, with everything a statement rests on."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
@@ -44,6 +44,8 @@ Relations = Mapping[Key, Support]
 Shown = Callable[[int], int]
 """Tells how many of a property's relations to read, given how many there are."""
 
+_AT_A_TIME: Final = 4
+"""Of how many things all statements are kept at hand: a page reads them for several of its parts."""
 _TYPE: Final = RDF + "type"
 _NAME: Final = HUSK + "name"
 _ACTUAL: Final = concept("modality", "actual")
@@ -66,6 +68,7 @@ class EntityReader:
         self.store = store
         self._describe = lru_cache(_REMEMBERED)(store.describe)
         self._assertion = lru_cache(_REMEMBERED)(self._read_assertion)
+        self._statements = lru_cache(_AT_A_TIME)(self._read_statements)
         self._lexicon = Lexicon.read(store)
         self._catalogue = Catalogue.read(store, self._lexicon)
         self._naming = Naming(self._catalogue)
@@ -243,6 +246,15 @@ class EntityReader:
         shown = self._told(chosen, every, named)
         return RelationGroup(self._lexicon.labelled(property_), is_incoming, tuple(shown.values()), len(keys))
 
+    def neighbours(self, iri: str) -> Mapping[str, int]:
+        """Return the labelled things that are put beside a thing, each with how many assertions do so."""
+        beside = {
+            (statement.graph, statement.value.value)
+            for statement in self._statements(Iri(iri))
+            if isinstance(statement.value, Iri) and statement.graph.startswith(ID)
+        }
+        return Counter(other for _, other in beside if other in self._catalogue)
+
     def passage(self, passage_id: str) -> Passage | None:
         """Return where a passage stands, by what follows `/id/` in its IRI; None where there is none."""
         iri = Iri(ID + passage_id)
@@ -315,12 +327,17 @@ class EntityReader:
         voices = self.store.select(among("voices_of", "assertion", assertions))
         return Extent(len(assertions), len(voices))
 
-    def _statements(self, iri: Iri) -> Iterable[Stated]:
-        """Yield every statement about a thing, in each graph that holds it."""
-        for row in self.store.select(query("statements"), {"entity": iri}):
-            is_incoming = "subject" in row
-            value = row["subject"] if is_incoming else row["value"]
-            yield Stated(row["property"].value, value, is_incoming, row["graph"].value)
+    def _read_statements(self, iri: Iri) -> tuple[Stated, ...]:
+        """Return every statement about a thing, in each graph that holds it."""
+        return tuple(
+            Stated(
+                row["property"].value,
+                row["subject"] if "subject" in row else row["value"],
+                "subject" in row,
+                row["graph"].value,
+            )
+            for row in self.store.select(query("statements"), {"entity": iri})
+        )
 
     def _participations(self, iri: Iri) -> Iterable[TakingPart]:
         """Yield how a thing took part in others, and others in it."""

@@ -20,6 +20,9 @@ from ontology.terms import HUSK
 _THIS: Final = re.compile(r"\?this\b")
 _LISTED: Final = re.compile(r" \?this\b")
 _CONFLICT: Final = HUSK + "Conflict"
+_NO_NEIGHBOUR: Final = re.compile("/(conflict|gap|identification|participation|period)/")
+_NEIGHBOURS: Final = 14
+"""How many neighbours a page shows; `page_neighbours` has the same number, and leaves out the same kinds."""
 
 
 @dataclass(frozen=True)
@@ -91,16 +94,18 @@ class PanelReader:
     def read(self, iri: str, most: int | None = None) -> Panels:
         """Return what there is to show of a thing; of each part at most so many, the first in its order."""
         this = Iri(iri)
+        neighbours, near = self._neighbours(this)
         times, dated = first_dated(self._reader, asked("page_times", this), most)
         works, written = self._works(this, most)
         conflicts, gaps = self._unsettled(this)
         return Panels(
-            neighbours=self._neighbours(this),
+            neighbours=neighbours,
             times=times,
             works=works,
             conflicts=self._matters.read(conflicts[:most]),
             gaps=self._matters.read(gaps[:most]),
             totals={
+                "neighbours": near,
                 "times": dated,
                 "works": written,
                 "conflicts": len(conflicts),
@@ -120,11 +125,16 @@ class PanelReader:
         ordered = sorted(told, key=in_reading_order)
         return tuple(ToldHere(references.assertion(iri), tuple(told[iri])) for iri in ordered)
 
-    def _neighbours(self, this: Iri) -> tuple[Reference, ...]:
-        """Return the things that most assertions put beside a thing."""
-        found = [row["other"].value for row in self._reader.store.select(asked("page_neighbours", this))]
-        references = self._reader.references(())
-        return tuple(map(references.reference, found))
+    def _neighbours(self, this: Iri) -> tuple[tuple[Reference, ...], int]:
+        """Return the things that most assertions put beside a thing, and how many things are put beside it.
+
+        They are those that `page_neighbours` finds, from what the page reads in any case: of the busiest
+        things that query took as long as all the others together.
+        """
+        beside = self._reader.neighbours(this.value)
+        every = [other for other in beside if not _NO_NEIGHBOUR.search(other)]
+        closest = sorted(every, key=lambda other: (-beside[other], other))[:_NEIGHBOURS]
+        return tuple(map(self._reader.references(()).reference, closest)), len(every)
 
     def _works(self, this: Iri, most: int | None) -> tuple[tuple[Work, ...], int]:
         """Return the first publications beside a thing, one with two dates twice, and how many there are."""

@@ -69,6 +69,22 @@ def test_the_query_behind_what_is_said_finds_just_what_is_shown(reader: EntityRe
         assert set(found(entity, reader)) == set(shown(entity, reader)), thing.iri
 
 
+def test_the_neighbours_of_every_thing_are_those_that_its_query_finds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("graph.reading.panels._NEIGHBOURS", 2)
+    reader = EntityReader(fjordvik())
+    panels = PanelReader(reader)
+    cut = 0
+    for thing in reader.find(limit=500).items:
+        told = panels.read(thing.iri)
+        found = [row["other"].value for row in reader.store.select(asked("page_neighbours", Iri(thing.iri)))]
+        assert [near.iri for near in told.neighbours] == found[:2], thing.iri
+        assert min(told.total("neighbours"), 14) == len(found)
+        cut += len(found) > 2
+    assert cut
+
+
 def test_a_query_about_a_thing_finds_what_it_finds_with_the_thing_handed_over() -> None:
     query = asked("page_neighbours", Iri(CAFE))
     assert "?this" not in query
