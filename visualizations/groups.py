@@ -82,5 +82,6 @@ def among(network: "nx.Graph[str]", members: Iterable[str]) -> "nx.Graph[str]":
     """Return some nodes of a network in their order, with the ties between them."""
     found: nx.Graph[str] = nx.Graph()
     found.add_nodes_from((node, network.nodes[node]) for node in members)
-    found.add_edges_from(network.subgraph(found).edges(data=True))
+    ties = network.edges(list(found), data=True)
+    found.add_edges_from(tie for tie in ties if tie[1] in found)
     return found

@@ -34,6 +34,13 @@ def _environment() -> Environment:
     return environment
 
 
+def compile_templates() -> None:
+    """Read all templates, which the first page of each would otherwise wait for."""
+    environment = _environment()
+    for name in environment.list_templates():
+        environment.get_template(name)
+
+
 def render(template: str, language: str, **values: object) -> str:
     """Render a template in a language.
 

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from graph.networks.registry import NETWORKS
 from graph.questions import topics
 from graph.reading.answers import Asker
 from graph.reading.chronology import Change, Dated, changes, dated
@@ -30,6 +31,7 @@ from visualizations.maps import Maps
 from visualizations.marks import Mark, marks_of
 from visualizations.measured import MeasuredIn, measured_things
 from visualizations.programmes import with_choice
+from visualizations.rendering import compile_templates
 from visualizations.tours import guided, read_step
 
 _log = logging.getLogger(__name__)
@@ -122,6 +124,7 @@ class Site:
         what is being read waits for that and no more.
         """
         readings: tuple[Callable[[], object], ...] = (
+            compile_templates,
             lambda: self.reader.descriptions,
             lambda: self.marks,
             lambda: self.measured,
@@ -132,6 +135,8 @@ class Site:
             lambda: self.served.coverage.read("sector", limit=0),
             lambda: self.served.described_claims,
             lambda: self.matters,
+            self.served.equality.overview,
+            *(partial(self.served.analyses_of_programmes.outline, name, None) for name in NETWORKS),
         )
         for read in readings:
             if not is_wanted():

@@ -104,9 +104,19 @@ def analyse(
 
 def read_for_analysis(reader: Reader, projection: Projection, filters: Filters = EVERYTHING) -> Any:
     """Read a network as it is analysed: one of actors that share settings still has the settings."""
-    if projection.shared is not None:
-        projection = replace(projection, shared=None, two_mode=True)
-    return reader.read(projection, filters)
+    return reader.read(_with_settings(projection), filters)
+
+
+def outline_for_analysis(
+    reader: Reader, projection: Projection, programmes: frozenset[str] | None = None
+) -> Any:
+    """Read the nodes of the same network, and which of them have a tie, without who says so."""
+    return reader.outline(_with_settings(projection), programmes, EVERYTHING.modalities)
+
+
+def _with_settings(projection: Projection) -> Projection:
+    """Return a network of actors that share settings as one of actors and settings; any other as it is."""
+    return replace(projection, shared=None, two_mode=True) if projection.shared else projection
 
 
 def analyse_network(

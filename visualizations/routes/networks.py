@@ -32,7 +32,7 @@ def network_routes(site: Site) -> list[BaseRoute]:
             return not_found(request)
         written = network_page(
             NETWORKS[name],
-            of_programmes.network(name, programme),
+            of_programmes.outline(name, programme),
             analysed(name, programme),
             language_of(request),
             measure=given.get("measure"),

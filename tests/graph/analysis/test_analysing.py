@@ -2,14 +2,20 @@
 
 import pytest
 
-from graph.analysis.analysing import analyse, require_measures, require_network
+from graph.analysis.analysing import (
+    analyse,
+    outline_for_analysis,
+    read_for_analysis,
+    require_measures,
+    require_network,
+)
 from graph.analysis.assessment import LeftToChance
 from graph.errors import UnusableError
 from graph.measures.computing import node_values
 from graph.measures.measure import Undefined
 from graph.measures.registry import MEASURES
-from graph.networks.reading import read
-from graph.networks.registry import NETWORKS
+from graph.networks.reading import Reader, read
+from graph.networks.registry import NETWORKS, Projection
 from tests.fjordvik import fjordvik
 
 
@@ -24,6 +30,14 @@ def test_each_value_stands_beside_its_own_chance() -> None:
         for chance in each.chance.values():
             assert chance.observed == pytest.approx(each.value)
         assert (each.value is None) == (each.reason is not None)
+
+
+@pytest.mark.parametrize("projection", NETWORKS.values(), ids=NETWORKS)
+def test_the_outline_has_the_nodes_and_ties_that_are_analysed(projection: Projection) -> None:
+    reader = Reader(fjordvik())
+    outline, whole = outline_for_analysis(reader, projection), read_for_analysis(reader, projection)
+    assert dict(outline.nodes(data=True)) == dict(whole.nodes(data=True))
+    assert sorted(outline.edges) == sorted(whole.edges)
 
 
 def test_without_samples_there_are_the_values_of_the_measure() -> None:
