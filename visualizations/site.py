@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from graph.networks.registry import NETWORKS
+from graph.once import read_once
 from graph.questions import topics
 from graph.reading.answers import Asker
 from graph.reading.chronology import Change, Dated, changes, dated
@@ -67,22 +68,22 @@ class Site:
         """Return what reads its things."""
         return self.served.reader
 
-    @cached_property
+    @read_once
     def terminology(self) -> Terminology:
         """The terms of the ontology and its vocabularies."""
         return Terminology.read(self.reader.store)
 
-    @cached_property
+    @read_once
     def topics(self) -> Mapping[str, Mapping[str, str]]:
         """What saved questions may be about."""
         return topics(self.reader.store)
 
-    @cached_property
+    @read_once
     def asker(self) -> Asker:
         """What has questions and queries answered."""
         return Asker(self.reader, self.served.pool)
 
-    @cached_property
+    @read_once
     def maps(self) -> Maps:
         """The maps of all networks.
 
@@ -96,22 +97,22 @@ class Site:
             self.reader.programmes,
         )
 
-    @cached_property
+    @read_once
     def marks(self) -> Mapping[str, Mark]:
         """How the map draws each of its things, by id."""
         return marks_of(self.reader.store)
 
-    @cached_property
+    @read_once
     def chronology(self) -> tuple[tuple[Dated, ...], tuple[Change, ...]]:
         """Everything that has a time, and what ended, went on as another thing or had another name."""
         return dated(self.reader), changes(self.reader)
 
-    @cached_property
+    @read_once
     def lacking(self) -> Mapping[Lack, tuple[Lacking, ...]]:
         """What the theory of change lacks."""
         return lacks(self.reader, self.served.theory)
 
-    @cached_property
+    @read_once
     def matters(self) -> tuple[tuple[Matter, ...], tuple[Matter, ...]]:
         """The conflicts and the gaps."""
         matters = MatterReader(self.reader)
@@ -147,7 +148,7 @@ class Site:
         """Return the text of a passage where it is attached and the one who asks may see it."""
         return self._quoted.get(passage) if self.sources and self.may_see_sources(request) else None
 
-    @cached_property
+    @read_once
     def _quoted(self) -> Mapping[str, Quoted]:
         """The texts of passages, in memory only; the log tells that they are unreadable, and nothing more."""
         try:
@@ -156,7 +157,7 @@ class Site:
             _log.warning("The texts in HUSK_SOURCES are not shown: `husk verify` tells why.")
             return {}
 
-    @cached_property
+    @read_once
     def measured(self) -> Mapping[str, Sequence[MeasuredIn]]:
         """The main values of each thing in the networks, by its id."""
         return measured_things(self.served.analyses.values())
@@ -166,7 +167,7 @@ class Site:
         """Return the name of the edition, which every page tells."""
         return self.snapshot.edition
 
-    @cached_property
+    @read_once
     def counts(self) -> Mapping[str | None, Counts]:
         """How many things of each class there were, by programme; under None, in all of them."""
         if len(self.reader.programmes) > 1:

@@ -2,11 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from graph.errors import UnusableError
 from graph.names import in_reading_order
+from graph.once import read_once
 from graph.queries import among, query
 from graph.reading.catalogue import Catalogue
 from graph.reading.descriptions import (
@@ -190,19 +191,19 @@ class EntityReader:
             found += part
         return tuple(found)
 
-    @cached_property
+    @read_once
     def descriptions(self) -> Mapping[str, Text]:
         """What each thing that has a description is, in a sentence, by IRI."""
         facts = Facts(self.store.construct(query("entity_descriptions")))
         texts = {iri: facts.text(iri, DCTERMS + "description") for iri in facts.subjects()}
         return {iri: text for iri, text in texts.items() if text}
 
-    @cached_property
+    @read_once
     def programmes(self) -> tuple[Programme, ...]:
         """The programmes that things belong to, in the order of their names."""
         return read_programmes(self.store, self._catalogue.references)
 
-    @cached_property
+    @read_once
     def same(self) -> Same:
         """What is said to be the same thing, by IRI."""
         return same_things(self.store)
@@ -264,7 +265,7 @@ class EntityReader:
             self._lexicon, Facts(evidence([iri], self._describe)), self._catalogue.references
         ).passage(iri.value)
 
-    @cached_property
+    @read_once
     def passages(self) -> tuple[Reference, ...]:
         """The passages of all sources, in their order."""
         filters, found = Filters(kind=HUSK + "Passage"), list[Reference]()
