@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -15,12 +16,14 @@ from graph.authoring.parse import trig_files
 from graph.counts import counts
 from graph.edition import Inputs
 from graph.errors import HuskError, SnapshotError
+from graph.remote.errors import EditionError, RemoteError
 from graph.search.searching import SearchIndex
 from graph.snapshot import Snapshot, current
 from husk import __version__
 from husk.building import settings_of_edition
 from husk.server import require_port
 from husk.settings import Settings, SettingsError
+from husk.stores import StorePlace
 
 _MEGABYTE: Final = 1 << 20
 _ROOM_MB: Final = 500
@@ -52,6 +55,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         "data": _data,
         "var": _var,
         "snapshot": _snapshot,
+        "engine": _engine,
         "port": _port,
         "memory": _memory,
         "sources": _sources,
@@ -127,7 +131,7 @@ def _snapshot(settings: Settings) -> Iterator[Finding]:
     if wanted == snapshot.edition:
         yield Finding("edition", "ok", f"{snapshot.edition[:12]} is made of the data as they are.")
     else:
-        told = "Data, ontology, version or settings have changed since the snapshot was built."
+        told = "Data, ontology, code, packages or settings have changed since the snapshot was built."
         yield Finding("edition", "note", told, "husk build")
 
 
@@ -143,6 +147,23 @@ def _wholeness(snapshot: Snapshot) -> Iterator[Finding]:
     analysed = [name for name in ANALYSED if read_analysis(snapshot.path, name)]
     told = f"{found['assertions']} assertions, an index of words, {len(analysed)} analyses."
     yield Finding("snapshot", "ok", f"{snapshot.edition[:12]} is whole: {told}")
+
+
+def _engine(settings: Settings) -> Iterator[Finding]:
+    """Look whether the engine that shall answer does, with an edition of which the snapshot is here."""
+    if not settings.store:
+        yield Finding("engine", "ok", "None is named; the snapshot answers from its own store.")
+        return
+    try:
+        with closing(StorePlace(settings)) as place:
+            edition = place.snapshot().edition
+    except EditionError as error:
+        yield Finding("engine", "fault", str(error), "husk push")
+    except RemoteError as error:
+        cure = "Start the engine, or mend HUSK_STORE and the user, password or token that go with it."
+        yield Finding("engine", "fault", str(error), cure)
+    else:
+        yield Finding("engine", "ok", f"{settings.store} answers with edition {edition[:12]}.")
 
 
 def _port(settings: Settings) -> Iterator[Finding]:

@@ -15,12 +15,15 @@ from pathlib import Path
 import pytest
 
 from graph.build import build
+from graph.remote.pushing import push
 from graph.search.index import write_index
+from graph.snapshot import current
 from husk import __version__
 from husk.building import settings_of_edition
 from husk.doctor import Finding, examine
 from husk.settings import PREFIX, Settings
 from tests.checkout import ROOT
+from tests.graph.remote.engines import oxigraph
 from tests.husk.conftest import HUSK
 from tests.ports import free_port
 from tests.reading import READING
@@ -77,6 +80,18 @@ def test_a_snapshot_without_its_index_is_a_fault(built: Settings, tmp_path: Path
     shutil.copytree(built.var, tmp_path / "var", symlinks=True)
     shutil.rmtree(tmp_path / "var" / "current" / "search")
     assert found(replace(built, var=tmp_path / "var"))["snapshot"].state == "fault"
+
+
+def test_an_engine_is_looked_at_where_one_is_named(built: Settings, tmp_path: Path) -> None:
+    with oxigraph(tmp_path) as engine:
+        named = replace(built, store=engine.address)
+        empty = found(named)["engine"]
+        assert (empty.state, empty.cure) == ("fault", "husk push")
+        push(current(built.var), engine)
+        assert found(named)["engine"].state == "ok"
+    gone = found(named)["engine"]
+    assert (gone.state, "HUSK_STORE" in gone.cure) == ("fault", True)
+    assert found(built)["engine"].state == "ok"
 
 
 def test_a_port_that_another_program_has_is_a_fault(built: Settings) -> None:
