@@ -1,7 +1,9 @@
 """The theory of change from left to right: what comes before a thing, the thing, and what comes of it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from graph.reading.descriptions import Reference
@@ -9,6 +11,7 @@ from graph.reading.entities import EntityReader
 from graph.reading.lacks import Lack, Lacking
 from graph.reading.theory import ANSWERS, BASED_ON, Link, Step, Theory
 from ontology.terms import HUSK
+from visualizations.parts import Shown, address, extent, shown
 from visualizations.rendering import render
 from visualizations.sources import evidence, named, unusual
 from visualizations.wording import Wording, alphabetical, capitalised, wording
@@ -34,38 +37,72 @@ def theory_page(
     edition: str = "",
     *,
     programme: str | None = None,
+    only: str | None = None,
+    offset: int = 0,
 ) -> str:
-    """Write the page, of a programme or of all; things without any link are only counted."""
+    """Write the page, of a programme or of all; things without any link are only counted.
+
+    Args:
+        reader: reads the things.
+        theory: what leads to what.
+        lacks: what the theory lacks.
+        language: `nb` or `en`.
+        edition: what the page is made from.
+        programme: the only one of several programmes.
+        only: the part that is shown alone, without what is lacking; None for all of the page.
+        offset: how many things of that part stand before the first that is shown.
+    """
     t = wording(language)
-    parts = []
-    for name, class_name in PARTS.items():
-        things = reader.all_of(class_name, programme)
-        steps = theory.steps(things, without=("hasGoal",) if name == "goals" else ())
-        parts.append(
-            {
-                "name": name,
-                "class_name": class_name,
-                "count": len(steps),
-                "groups": [
-                    (heading, sorted((_step(step, name, t) for step in group), key=_place))
-                    for heading, group in _groups(steps, name, t)
-                ],
-                "others": len(things) - len(steps),
-            }
+    parts = [
+        _part(
+            name, reader.all_of(PARTS[name], programme), theory, t, is_alone=only is not None, offset=offset
         )
+        for name in ([only] if only else PARTS)
+    ]
     return render(
         "theory.html",
         language,
         here="theory",
-        path="theory",
+        path=address("theory", only, offset, t).removeprefix(f"/{language}/"),
         edition=edition,
+        only=only,
         parts=[part for part in parts if part["count"]],
-        lacks=[
-            (lack.label.get(language), sorted((_lacking(each, t) for each in things), key=_place))
+        lacks=[]
+        if only
+        else [
+            {
+                "label": lack.label.get(language),
+                "count": t.number(len(things)),
+                "things": shown(_sorted_by_name([_lacking(each, t) for each in things])),
+            }
             for lack, things in lacks.items()
             if things
         ],
     )
+
+
+def _part(
+    name: str, things: Sequence[Reference], theory: Theory, t: Wording, *, is_alone: bool, offset: int
+) -> dict[str, Any]:
+    """Return a part of the page: its things with what comes before them and what comes of them, in groups."""
+    steps = theory.steps(things, without=("hasGoal",) if name == "goals" else ())
+    every = [
+        (heading, step)
+        for heading, group in _groups(steps, name, t)
+        for step in sorted(group, key=lambda step: alphabetical(named(step.thing, t)["name"]))
+    ]
+    here = shown(every, offset)
+    return {
+        "name": name,
+        "class_name": PARTS[name],
+        "count": len(steps),
+        "groups": [
+            (heading, [_step(step, name, t) for _, step in found])
+            for heading, found in groupby(here, key=itemgetter(0))
+        ],
+        "others": len(things) - len(steps),
+        **extent("theory", name, Shown(offset, len(here), len(every)), t, is_alone=is_alone),
+    }
 
 
 def _groups(steps: Sequence[Step], part: str, t: Wording) -> list[tuple[str, list[Step]]]:
@@ -89,8 +126,8 @@ def _supported(step: Step) -> list[Reference]:
     return [link.after for link in step.after if link.relation.iri == _SUPPORTS]
 
 
-def _place(step: Mapping[str, Any]) -> str:
-    return alphabetical(step["name"])
+def _sorted_by_name(things: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(things, key=lambda thing: alphabetical(thing["name"]))
 
 
 def _lacking(found: Lacking, t: Wording) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
-from urllib.parse import urlencode
+from typing import Any, Final
 
 from graph.reading.chronology import Change, Dated
 from graph.reading.descriptions import Reference, Value
 from ontology.terms import kind_of
+from visualizations.parts import Shown, address, extent
+from visualizations.parts import shown as first_of
 from visualizations.rendering import render
 from visualizations.sources import evidence, named
 from visualizations.timeline import timeline, told, years_of
@@ -20,10 +21,6 @@ GROUPS: Final = {
     "works": frozenset({"publication"}),
 }
 """What is shown, by the kinds of things in each part."""
-
-
-MOST_TOLD: Final = 100
-"""How many times of a part stand on a page: on the first page the first of each part, then one part alone."""
 
 
 def time_page(
@@ -48,15 +45,13 @@ def time_page(
     t = wording(language)
     shown = [(part, item) for item in found if (part := _part(item.thing))]
     dated = {name: [item for part, item in shown if part == name and item.span.is_dated] for name in GROUPS}
-    told_here = {
-        name: items[offset : offset + MOST_TOLD] for name, items in dated.items() if only in {None, name}
-    }
+    told_here = {name: first_of(items, offset) for name, items in dated.items() if only in {None, name}}
     years = years_of(item for items in told_here.values() for item in items)
     return render(
         "time.html",
         language,
         here="time",
-        path=_address(only, offset, t).removeprefix(f"/{language}/"),
+        path=address("time", only, offset, t).removeprefix(f"/{language}/"),
         edition=edition,
         only=only,
         years=years,
@@ -65,7 +60,9 @@ def time_page(
                 "name": name,
                 "picture": timeline(items, years, t),
                 "items": [told(item, t) for item in items],
-                **_extent(name, Shown(offset, len(items), len(dated[name])), t, is_alone=only is not None),
+                **extent(
+                    "time", name, Shown(offset, len(items), len(dated[name])), t, is_alone=only is not None
+                ),
             }
             for name, items in told_here.items()
             if items
@@ -73,35 +70,6 @@ def time_page(
         undated=[] if only else _undated([item for _, item in shown if not item.span.is_dated], t),
         changes=[] if only else [_change(change, t) for change in changed],
     )
-
-
-class Shown(NamedTuple):
-    """How much of a part is shown."""
-
-    before: int
-    here: int
-    total: int
-
-
-def _address(part: str | None, offset: int, t: Wording) -> str:
-    """Return where a part is shown alone from some place in it on, or for None where the page is."""
-    asked = {**({"part": part} if part else {}), **({"offset": str(offset)} if part and offset else {})}
-    return f"/{t.language}/time?{urlencode(asked)}" if asked else f"/{t.language}/time"
-
-
-def _extent(part: str, shown: Shown, t: Wording, *, is_alone: bool) -> dict[str, str | None]:
-    """Tell which of a part are shown, where that is not all, and where the others are."""
-    first, last, total = shown.before + 1, shown.before + shown.here, shown.total
-    is_cut = shown.here < total
-    return {
-        "extent": t("entity.part", first=t.number(first), last=t.number(last), total=t.number(total))
-        if is_cut
-        else "",
-        "all": None if is_alone or not is_cut else _address(part, 0, t),
-        "number": t.number(total),
-        "back": _address(part, max(shown.before - MOST_TOLD, 0), t) if shown.before else None,
-        "after": _address(part, last, t) if is_alone and last < total else None,
-    }
 
 
 def _part(thing: Reference) -> str | None:

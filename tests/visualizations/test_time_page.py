@@ -37,7 +37,7 @@ def test_every_bar_stands_in_the_list_below_it(reader: EntityReader, language: s
 def test_the_pages_of_a_part_together_tell_what_one_page_would(
     reader: EntityReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("visualizations.time_page.MOST_TOLD", 1)
+    monkeypatch.setattr("visualizations.parts.MOST_SHOWN", 1)
     every = 3 * dated(reader)  # the programme has one dated time of a part at the most
     first = read_page(time_page(every, (), "nb"))
     told, cut = [], 0
@@ -50,7 +50,7 @@ def test_the_pages_of_a_part_together_tell_what_one_page_would(
         assert [bool(page.all("a", rel="next")) for page in alone] == [
             place < number - 1 for place in range(number)
         ]
-    monkeypatch.setattr("visualizations.time_page.MOST_TOLD", 100)
+    monkeypatch.setattr("visualizations.parts.MOST_SHOWN", 100)
     whole = read_page(time_page([item for item in every if item.span.is_dated], (), "nb"))
     assert told == [item.text for item in _items(whole)]
     assert cut

@@ -1,8 +1,8 @@
 """The pages that show all of an edition from one side: what works, who was where, when, and what is open."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
-from typing import TypeVar
+from functools import cache, lru_cache
+from typing import Final, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,27 +19,40 @@ from visualizations.matrix_page import TYPES, matrix_csv, matrix_page
 from visualizations.matters_page import matters_page
 from visualizations.programmes import choice_of, programme_in
 from visualizations.site import Site, in_each_language, language_of, not_found, offset_of, page
-from visualizations.theory_page import theory_page
+from visualizations.theory_page import PARTS, theory_page
 from visualizations.time_page import GROUPS, time_page
 
 T = TypeVar("T")
+
+_KEPT: Final = 16
+"""How many pages of the theory are kept as they were written."""
 
 
 def theory_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the page of what works with what."""
 
-    @cache  # to write it takes as long as to read it
-    def written(language: str, programme: str | None) -> str:
+    @lru_cache(_KEPT)  # to write it takes as long as to read it
+    def written(language: str, programme: str | None, only: str | None, offset: int) -> str:
         lacking = {
             lack: [each for each in things if belongs(each.thing.iri, programme)]
             for lack, things in site.lacking.items()
         }
         return theory_page(
-            site.reader, site.served.theory, lacking, language, site.edition, programme=programme
+            site.reader,
+            site.served.theory,
+            lacking,
+            language,
+            site.edition,
+            programme=programme,
+            only=only,
+            offset=offset,
         )
 
     def theory(request: Request) -> Response:
-        return page(request, written(language_of(request), programme_in(request)), by_programme=True)
+        part = request.query_params.get("part")
+        only, offset = (part, offset_of(request)) if part in PARTS else (None, 0)
+        html = written(language_of(request), programme_in(request), only, offset)
+        return page(request, html, by_programme=True)
 
     return [*in_each_language("/theory", theory)]
 

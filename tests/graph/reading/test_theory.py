@@ -11,8 +11,8 @@ from graph.reading.entities import EntityReader
 from graph.reading.lacks import Lack, lacks
 from graph.reading.theory import Theory
 from ontology.terms import LANGUAGES
-from tests.visualizations.reading_pages import read_page
-from visualizations.theory_page import theory_page
+from tests.visualizations.reading_pages import Element, read_page
+from visualizations.theory_page import PARTS, theory_page
 
 THEORY: Final = Path(__file__).parents[1] / "fixtures" / "theory"
 
@@ -81,3 +81,32 @@ def test_what_comes_before_is_named_before_what_it_does() -> None:
 
     assert before("Trust") == {"Time supports", "Haste stands in the way of", "The Town has goal"}
     assert before("Time") == {"Nearness is the basis of"}
+
+
+def test_the_pages_of_a_part_together_tell_what_one_page_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    def steps(page: Element) -> list[str]:
+        return [step.text for step in page.one("main").all("article", class_="step")]
+
+    whole = read_page(theory_page(reader(), theory(), lacks(reader(), theory()), "nb"))
+    assert not whole.all("a", rel="next")
+    monkeypatch.setattr("visualizations.parts.MOST_SHOWN", 1)
+    first = read_page(theory_page(reader(), theory(), lacks(reader(), theory()), "nb"))
+    told, cut = [], 0
+    for part in PARTS:
+        number = len(
+            theory().steps(reader().all_of(PARTS[part]), without=("hasGoal",) if part == "goals" else ())
+        )
+        cut += number > 1
+        alone = [
+            read_page(theory_page(reader(), theory(), {}, "nb", only=part, offset=place))
+            for place in range(number)
+        ]
+        told += [step for page in alone for step in steps(page)]
+        assert [bool(page.all("a", rel="next")) for page in alone] == [
+            place < number - 1 for place in range(number)
+        ]
+    assert told == steps(whole)
+    assert cut
+    assert len([link for link in first.all("a") if "?part=" in link.attributes["href"]]) == cut
+    for listed in first.all("ul", class_="lacking"):
+        assert len(listed.all("details")) == 1
