@@ -27,7 +27,7 @@ SELECT ?{name} {{
 }
 """What stands there at first: the names of all arenas."""
 
-MOST_ROWS: Final = 1_000
+MOST_ROWS: Final = 500
 """How many rows or lines of an answer are shown; the files have all of them."""
 
 TABLE_FORMS: Final[Mapping[str, tuple[str, str]]] = {

@@ -141,7 +141,7 @@ class VoiceReader:
         A statement is wanted if any of its rows is. Taking part comes first, class and names last.
         """
         this = Iri(subject)
-        rows = self._reader.store.select(asked("said_of_thing", this))
+        rows = sorted(self._reader.store.select(asked("said_of_thing", this)), key=_in_order)
         found = [[{**row, "subject": this} for row in same] for _, same in groupby(rows, key=_key)]
         wanted = [same for same in found if any(map(is_wanted, same))]
         return sorted(wanted, key=_place)
@@ -189,6 +189,11 @@ def _place(same: Statement) -> int:
 def _key(row: Row) -> tuple[Term | None, ...]:
     """Return what makes a statement of a thing the same as another."""
     return tuple(row.get(name) for name in _STATEMENT)
+
+
+def _in_order(row: Row) -> tuple[str, ...]:
+    """Return what puts the rows of a statement together, sorted by assertion."""
+    return tuple(str(row.get(name, "")) for name in (*_STATEMENT, "assertion"))
 
 
 def _without_classes(statements: Sequence[Statement]) -> Sequence[Statement]:
