@@ -25,9 +25,8 @@ def drawn(snapshot: Snapshot, name: str, language: str, programme: str | None = 
     """
     layouts, store = read_layout(snapshot.layout_path), snapshot.open_store()
     network, _, group = name.partition("/")
-    programmes = EntityReader(store).programmes
-    if len(programmes) < 2:
-        programme = None
+    programme = _of_several(snapshot, programme)
+    programmes = EntityReader(store).programmes if len(snapshot.programmes) > 1 else ()
     found = Maps(Reader(store), layouts, snapshot.edition, programmes).get(
         language, network, group, programme
     )
@@ -36,6 +35,11 @@ def drawn(snapshot: Snapshot, name: str, language: str, programme: str | None = 
         raise UnusableError(f"There is no map {name!r}. There are: {', '.join(near)}.")
     found.heading = replace(found.heading, choices=(), groups=(), elsewhere=())
     return found
+
+
+def _of_several(snapshot: Snapshot, programme: str | None) -> str | None:
+    """Return the programme that a map is of; None where there is only one, whose map is that of all."""
+    return programme if len(snapshot.programmes) > 1 else None
 
 
 def names_of_groups(layouts: Layouts, network: str, programme: str | None) -> tuple[str, ...]:
@@ -49,7 +53,7 @@ def require_whole(snapshot: Snapshot, name: str, programme: str | None = None) -
     Raises:
         UnusableError: it is drawn group by group.
     """
-    groups = names_of_groups(read_layout(snapshot.layout_path), name, programme)
+    groups = names_of_groups(read_layout(snapshot.layout_path), name, _of_several(snapshot, programme))
     if groups:
         raise UnusableError(
             f"{name} is too large to be drawn at once. Name one of its groups: {', '.join(groups)}."

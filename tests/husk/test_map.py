@@ -30,11 +30,12 @@ def test_it_writes_a_page_and_a_drawing(var: Path, tmp_path: Path) -> None:
     [
         (("friends", "--html"), "There are: taking-part, actors-by-arenas"),
         (("whole", "--html"), "Name one of its groups: whole/osloregionen/"),
+        (("whole", "--programme", "osloregionen", "--html"), "Name one of its groups: whole/osloregionen/"),
         (("whole/friends", "--svg"), "There are: whole/osloregionen/"),
     ],
 )
 def test_it_tells_which_maps_there_are(
-    var: Path, tmp_path: Path, arguments: tuple[str, str], complaint: str
+    var: Path, tmp_path: Path, arguments: tuple[str, ...], complaint: str
 ) -> None:
     done = husk("map", *arguments, tmp_path / "map", "--var", var)
     assert done.returncode != 0
