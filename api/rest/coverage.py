@@ -3,9 +3,9 @@
 from typing import Annotated, Any, Final, Literal, Self
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field
 
-from api.rest.filters import one_of, programme_names
+from api.rest.filters import of_programme
 from api.rest.models import Assertion, Language, ListPart, Modality, Participation, Thing
 from api.rest.paging import Part, link_parts
 from api.rest.telling import problems, speak
@@ -178,11 +178,7 @@ class WantedCoverage(Part):
 def coverage_routes(served: Served) -> APIRouter:
     """Return the route that tells who took part where."""
     router = APIRouter(prefix="/api/v1", tags=["coverage"])
-    wanted_there: Any = create_model(
-        "WantedCoverageThere",
-        __base__=WantedCoverage,
-        programme=one_of(programme_names(served.reader), "Only settings of this programme."),
-    )
+    wanted_there: Any = of_programme(WantedCoverage, served.reader, "Only settings of this programme.")
 
     @router.get(
         "/coverage",

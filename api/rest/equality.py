@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field
 
-from api.rest.filters import one_of, programme_names
+from api.rest.filters import of_programme
 from api.rest.models import Language, Term, Thing
 from api.rest.telling import Told, problems, speak
 from graph.equality.assessment import Observed
@@ -145,10 +145,8 @@ class WantedEquality(Told):
 def equality_routes(served: Served) -> APIRouter:
     """Return the route that tells how equal the parties are."""
     router = APIRouter(prefix="/api/v1", tags=["equality"])
-    wanted_there: Any = create_model(
-        "WantedEqualityThere",
-        __base__=WantedEquality,
-        programme=one_of(programme_names(served.reader), "Only settings and works of this programme."),
+    wanted_there: Any = of_programme(
+        WantedEquality, served.reader, "Only settings and works of this programme."
     )
 
     @router.get(

@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, create_model
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from api.errors import NotAcceptableError, NotFoundError
 from api.negotiation import best_match
-from api.rest.filters import one_of, programme_names
+from api.rest.filters import of_programme
 from api.rest.models import Language
 from api.rest.telling import Told, problems, speak
 from graph.exports import (
@@ -121,12 +121,7 @@ def export_routes(served: Served) -> APIRouter:
     """Return the routes that export: plain functions, which run in threads, for a file takes seconds."""
     router = APIRouter(prefix="/api/v1", tags=["export"])
     of_all = Edition.of(served.snapshot, served.reader)
-    programmes = programme_names(served.reader)
-    wanted_there: Any = create_model(
-        "WantedExportThere",
-        __base__=WantedExport,
-        programme=one_of(programmes, "Of this programme alone; networks only."),
-    )
+    wanted_there: Any = of_programme(WantedExport, served.reader, "Of this programme alone; networks only.")
 
     @cache
     def edition_of(programme: str | None) -> Edition:

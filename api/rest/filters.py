@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Final, Literal, cast
 
-from pydantic import AfterValidator, Field, create_model
+from pydantic import AfterValidator, BaseModel, Field, create_model
 
 from api.rest.paging import Part
 from graph.edtf import Date, parse
@@ -146,11 +146,21 @@ def concept_names(reader: EntityReader, scheme: str) -> list[str]:
 
 def some_of(names: list[str], description: str) -> Any:
     """Return a parameter that takes some of these names, and refuses others with a list of them."""
-    one = cast(Any, Literal)[tuple(names)]
+    one = _one(names)
     return (list[one], Field(default=[], description=description))  # type: ignore[valid-type]  # made of names
 
 
 def one_of(names: list[str], description: str) -> Any:
     """Return a parameter that takes one of these names, and refuses others with a list of them."""
-    one = cast(Any, Literal)[tuple(names)]
-    return (one | None, Field(default=None, description=description))
+    return (_one(names) | None, Field(default=None, description=description))
+
+
+def of_programme(wanted: type[BaseModel], reader: EntityReader, description: str) -> Any:
+    """Return parameters with the programmes that there are, of which one may be asked about."""
+    programme = one_of(programme_names(reader), description)
+    return create_model(f"{wanted.__name__}There", __base__=wanted, programme=programme)
+
+
+def _one(names: list[str]) -> Any:
+    """Return the type of each of these names."""
+    return cast(Any, Literal)[tuple(names)]

@@ -3,9 +3,9 @@
 from typing import Annotated, Any, Final, Self
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, create_model
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from api.rest.filters import one_of, programme_names
+from api.rest.filters import of_programme
 from api.rest.models import Assertion, Language, ListPart, Term, Thing, Value
 from api.rest.paging import Part, link_parts
 from api.rest.telling import problems, speak
@@ -173,11 +173,7 @@ def matter_routes(reader: EntityReader) -> APIRouter:
     """Return the routes that list what is unsettled."""
     router = APIRouter(prefix="/api/v1", tags=["conflicts and gaps"])
     read = MatterReader(reader)
-    wanted_there: Any = create_model(
-        "WantedMattersThere",
-        __base__=WantedMatters,
-        programme=one_of(programme_names(reader), "Only what this programme tells of."),
-    )
+    wanted_there: Any = of_programme(WantedMatters, reader, "Only what this programme tells of.")
 
     @router.get("/conflicts", response_model_exclude_none=True, responses=_PROBLEMS, summary="List conflicts")
     def list_conflicts(

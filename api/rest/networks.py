@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from api.errors import NotFoundError
-from api.rest.filters import Name, concept_names, one_of, programme_names, some_of
+from api.rest.filters import Name, concept_names, of_programme, programme_names, some_of
 from api.rest.models import ENTITIES, Language, Modality, Term
 from api.rest.telling import Told, problems, speak
 from graph.analysis.analysing import Analysed, fitting_measures
@@ -328,13 +328,10 @@ def network_routes(served: Served) -> APIRouter:
     """Return the routes of networks: plain functions, which run in threads, since the store blocks."""
     router = APIRouter(prefix="/api/v1", tags=["networks"])
     wanted_ties = wanted_ties_of(served.reader)
-    wanted_measures: Any = create_model(
-        "WantedMeasuresThere",
-        __base__=WantedMeasures,
-        programme=one_of(
-            programme_names(served.reader),
-            "The network of this one of several programmes, measured when asked, without chance.",
-        ),
+    wanted_measures: Any = of_programme(
+        WantedMeasures,
+        served.reader,
+        "The network of this one of several programmes, measured when asked, without chance.",
     )
 
     @router.get("/networks", responses=problems(422, 500), summary="List the networks")
