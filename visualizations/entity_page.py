@@ -95,7 +95,7 @@ def entity_page(
     """
     t = wording(language)
     rows = [
-        _row(capitalised(reads_on(group, t)), _titled(group, t), t, rest=_rest(entity.id, group, t))
+        _row(capitalised(reads_on(group, t)), titled_relations(group, t), t, rest=_rest(entity.id, group, t))
         for group in entity.groups
     ]
     names = _row(t("entity.names"), entity.names, t)
@@ -251,7 +251,7 @@ def _row(
     }
 
 
-def _titled(group: RelationGroup, t: Wording) -> Sequence[Relation]:
+def titled_relations(group: RelationGroup, t: Wording) -> Sequence[Relation]:
     """Return the relations of a property, a network or a measure named by its title."""
     return [
         replace(relation, value=titled(relation.value, group.property.iri, t.language))

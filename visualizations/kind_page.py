@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from graph.reading.descriptions import Labelled, Reference, Text
 from graph.reading.programmes import Same
 from ontology.terms import ID
+from visualizations.paging import Stretch, in_numbers, turns
 from visualizations.programmes import Choice
 from visualizations.rendering import render
 from visualizations.sources import named
@@ -45,7 +46,7 @@ def kind_page(
         (found for found in _once(things, same) if found[0].id),
         key=lambda found: alphabetical(capitalised(found[0].label.get(language))),
     )
-    name, after = class_.iri.rpartition("#")[2], offset + THINGS_A_PAGE
+    name = class_.iri.rpartition("#")[2]
     listed = [
         {
             **named(thing, t),
@@ -54,8 +55,10 @@ def kind_page(
             "description": description.get(language) if description else "",
             "statuses": [status.label.get(language) for status in thing.statuses],
         }
-        for thing, description in every[offset:after]
+        for thing, description in every[offset : offset + THINGS_A_PAGE]
     ]
+
+    stretch = Stretch(offset, len(listed), len(every))
 
     def part(start: int) -> str:
         asked = f"?{urlencode({'offset': start})}" if start else ""
@@ -72,16 +75,8 @@ def kind_page(
         class_name=name,
         things=listed,
         total=len(every),
-        extent=t(
-            "entity.part",
-            first=t.number(offset + 1),
-            last=t.number(offset + len(listed)),
-            total=t.number(len(every)),
-        )
-        if 0 < len(listed) < len(every)
-        else "",
-        before=part(max(offset - THINGS_A_PAGE, 0)) if offset else None,
-        after=part(after) if after < len(every) else None,
+        extent=in_numbers(stretch, t) if 0 < len(listed) < len(every) else "",
+        **turns(stretch, THINGS_A_PAGE, part),
         also=f"&programme={several.chosen.name}" if several and several.chosen else "",
     )
 

@@ -4,7 +4,8 @@ from typing import Final
 from urllib.parse import urlencode
 
 from graph.reading.descriptions import Entity, RelationGroup
-from visualizations.entity_page import relation_in_words
+from visualizations.entity_page import relation_in_words, titled_relations
+from visualizations.paging import Stretch, in_numbers, turns
 from visualizations.rendering import render
 from visualizations.sentences import reads_on
 from visualizations.terms import path_of
@@ -26,8 +27,8 @@ def relations_page(
         edition: what the page is made from.
     """
     t = wording(language)
-    heading, total = capitalised(reads_on(group, t)), group.total or len(group.relations)
-    last = offset + len(group.relations)
+    heading = capitalised(reads_on(group, t))
+    stretch = Stretch(offset, len(group.relations), group.total or len(group.relations))
 
     def part(start: int) -> str:
         path = path_of(group.property.iri, is_incoming=group.is_incoming)
@@ -43,10 +44,7 @@ def relations_page(
         name=capitalised(entity.label.get(language)),
         href=f"/{language}/id/{entity.id}",
         heading=heading,
-        extent=t("entity.part", first=t.number(offset + 1), last=t.number(last), total=t.number(total))
-        if group.relations
-        else "",
-        relations=[relation_in_words(relation, heading, t) for relation in group.relations],
-        before=part(max(offset - RELATIONS_A_PAGE, 0)) if offset else None,
-        after=part(last) if last < total else None,
+        extent=in_numbers(stretch, t) if group.relations else "",
+        relations=[relation_in_words(relation, heading, t) for relation in titled_relations(group, t)],
+        **turns(stretch, RELATIONS_A_PAGE, part),
     )

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from graph.reading.requirements import Requirement, requirements
 from graph.reading.terminology import Term, Terminology
 from ontology.terms import HUSK, LANGUAGES, ONTOLOGY, OWL, RDFS, SKOS, VOCABULARY, concept, kind_of
 from visualizations.entity_page import query_address
+from visualizations.paging import Stretch, turns
 from visualizations.rendering import render
 from visualizations.sources import evidence, named, period, unusual
 from visualizations.terms import address
@@ -170,16 +172,15 @@ class TermPages:
         if self.concepts is None or term.iri == _ACTUAL:
             return None
         found = self.concepts.having(term.iri, offset=offset, limit=HAVING_A_PAGE)
-        here, after = address(term.iri, t.language), offset + HAVING_A_PAGE
+        part = partial(_part, address(term.iri, t.language))
         return {
             "count": t.count("terms.having", found.total),
             "groups": [
                 (capitalised(property_.label.get(t.language)), [_had(each, t) for each in group])
                 for property_, group in groupby(found.items, key=lambda each: each.property)
             ],
-            "before": _part(here, offset - HAVING_A_PAGE) if offset else None,
-            "after": _part(here, after) if after < found.total else None,
-            "path": _part(here, offset).removeprefix(f"/{t.language}/"),
+            **turns(Stretch(offset, len(found.items), found.total), HAVING_A_PAGE, part),
+            "path": part(offset).removeprefix(f"/{t.language}/"),
             "query": query_address("page_concept", term.iri, t.language),
         }
 

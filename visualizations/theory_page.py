@@ -11,7 +11,8 @@ from graph.reading.entities import EntityReader
 from graph.reading.lacks import Lack, Lacking
 from graph.reading.theory import ANSWERS, BASED_ON, Link, Step, Theory
 from ontology.terms import HUSK
-from visualizations.parts import Shown, address, extent, shown
+from visualizations.paging import Stretch
+from visualizations.parts import address, extent, shown
 from visualizations.rendering import render
 from visualizations.sources import evidence, named, unusual
 from visualizations.wording import Wording, alphabetical, capitalised, wording
@@ -101,7 +102,7 @@ def _part(
             for heading, found in groupby(here, key=itemgetter(0))
         ],
         "others": len(things) - len(steps),
-        **extent("theory", name, Shown(offset, len(here), len(every)), t, is_alone=is_alone),
+        **extent("theory", name, Stretch(offset, len(here), len(every)), t, is_alone=is_alone),
     }
 
 

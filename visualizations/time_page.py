@@ -7,7 +7,8 @@ from typing import Any, Final
 from graph.reading.chronology import Change, Dated
 from graph.reading.descriptions import Reference, Value
 from ontology.terms import kind_of
-from visualizations.parts import Shown, address, extent
+from visualizations.paging import Stretch
+from visualizations.parts import address, extent
 from visualizations.parts import shown as first_of
 from visualizations.rendering import render
 from visualizations.sources import evidence, named
@@ -61,7 +62,7 @@ def time_page(
                 "picture": timeline(items, years, t),
                 "items": [told(item, t) for item in items],
                 **extent(
-                    "time", name, Shown(offset, len(items), len(dated[name])), t, is_alone=only is not None
+                    "time", name, Stretch(offset, len(items), len(dated[name])), t, is_alone=only is not None
                 ),
             }
             for name, items in told_here.items()

@@ -1,5 +1,6 @@
 """The page of a voice: what it says, thing by thing, where and how, and what others say of the same."""
 
+from functools import partial
 from itertools import groupby
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -8,6 +9,7 @@ from graph.reading.descriptions import Entity, Labelled, Reference, Value
 from graph.reading.voices import SaidByVoice, SaidOf
 from ontology.terms import HUSK
 from visualizations.entity_page import forms_of, query_address
+from visualizations.paging import Stretch, turns
 from visualizations.rendering import render
 from visualizations.sentences import Word, held_in_words, tells_itself
 from visualizations.sources import named
@@ -46,7 +48,6 @@ def voice_page(
         asked = {**({"kind": of} if of else {}), **({"offset": str(start)} if start > 0 else {})}
         return f"/{language}/{path}?{urlencode(asked)}" if asked else f"/{language}/{path}"
 
-    after = offset + THINGS_A_PAGE
     return render(
         "voice.html",
         language,
@@ -71,8 +72,7 @@ def voice_page(
         everything={"href": part(None), "is_here": kind is None, "count": sum(said.kinds.values())},
         shown=_shown(said, offset, t),
         things=[_thing(item, entity.iri, t) for item in said.items],
-        before=part(kind, max(offset - THINGS_A_PAGE, 0)) if offset else None,
-        after=part(kind, after) if after < said.total else None,
+        **turns(Stretch(offset, len(said.items), said.total), THINGS_A_PAGE, partial(part, kind)),
         queries=[
             (t("voice.query"), query_address("page_said", entity.iri, language)),
             (t("voice.agreed"), query_address("page_agreed", entity.iri, language)),
