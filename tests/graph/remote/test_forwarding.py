@@ -27,8 +27,10 @@ from tests.graph.remote.test_endpoint import HALF, JSON, answering, saying
 
 pytestmark = pytest.mark.anyio
 EVERYTHING = "SELECT * { ?s ?p ?o . ?a ?b ?c }"
-SLOW = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o . ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-"""Takes seconds, and not for ever: Oxigraph goes on when nobody waits any more."""
+SLOW = """SELECT (COUNT(*) AS ?n) {
+  ?s ?p ?o . ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(STR(?s) != CONCAT(STR(?a), STR(?j)))
+}"""
+"""Takes seconds on every engine, for no row can be counted unseen; not for ever, for Oxigraph never gives up."""
 
 
 @pytest.fixture
