@@ -14,6 +14,7 @@ from graph.networks.reading import Reader as NetworkReader
 from graph.once import read_once
 from graph.pool import QueryPool
 from graph.questions import Question, published
+from graph.reading.comparison import ComparisonReader
 from graph.reading.coverage import CoverageReader
 from graph.reading.entities import EntityReader
 from graph.reading.theory import Theory
@@ -40,6 +41,11 @@ class Served:
     def coverage(self) -> CoverageReader:
         """What tells who took part where; it reads that once, when it is first asked."""
         return CoverageReader(self.reader)
+
+    @read_once
+    def comparisons(self) -> ComparisonReader:
+        """What puts subprojects side by side."""
+        return ComparisonReader(self.reader)
 
     @read_once
     def analyses(self) -> Mapping[str, KeptAnalysis]:

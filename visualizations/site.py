@@ -1,9 +1,10 @@
 """What the pages of an edition are written from, and how an address tells their language."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,8 +20,10 @@ from graph.reading.chronology import Change, Dated, changes, dated
 from graph.reading.entities import EntityReader
 from graph.reading.lacks import Lack, Lacking, lacks
 from graph.reading.matters import Matter, MatterReader
+from graph.reading.panels import PanelReader
 from graph.reading.programmes import Counts, counts_by_programme
 from graph.reading.terminology import Terminology
+from graph.reading.voices import VoiceReader
 from graph.served import Served
 from graph.snapshot import Snapshot
 from graph.sources.attached import Quoted, read_attached
@@ -33,6 +36,7 @@ from visualizations.marks import Mark, marks_of
 from visualizations.measured import MeasuredIn, measured_things
 from visualizations.programmes import with_choice
 from visualizations.rendering import compile_templates
+from visualizations.things import Things
 from visualizations.tours import guided, read_step
 
 _log = logging.getLogger(__name__)
@@ -67,6 +71,21 @@ class Site:
     def reader(self) -> EntityReader:
         """Return what reads its things."""
         return self.served.reader
+
+    @read_once
+    def panels(self) -> PanelReader:
+        """What reads what pages of things show beside what is said of them."""
+        return PanelReader(self.reader)
+
+    @read_once
+    def voices(self) -> VoiceReader:
+        """What reads what voices say."""
+        return VoiceReader(self.reader)
+
+    @read_once
+    def things(self) -> Things:
+        """What the pages of things are written from."""
+        return Things(self.reader, self.panels, self.voices)
 
     @read_once
     def terminology(self) -> Terminology:
@@ -139,10 +158,16 @@ class Site:
             self.served.equality.overview,
             *(partial(self.served.analyses_of_programmes.outline, name, None) for name in NETWORKS),
         )
-        for read in readings:
+        for read in chain(readings, self._busiest()):
             if not is_wanted():
                 return
             read()
+
+    def _busiest(self) -> Iterator[Callable[[], object]]:
+        """Yield what reads the things whose pages take longest to read."""
+        yield self.served.comparisons.keep_all
+        for entity_id in self.things.busiest():
+            yield partial(self.things.keep, entity_id)
 
     def quote(self, passage: str, request: Request) -> Quoted | None:
         """Return the text of a passage where it is attached and the one who asks may see it."""

@@ -18,6 +18,8 @@ from visualizations.wording import Wording, capitalised, wording
 
 THINGS_A_PAGE: Final = 6
 """Of how many things a page tells what the voice says."""
+MOST_STATEMENTS: Final = 40
+"""How many statements of each thing it tells at the most."""
 _SHOWN_APART: Final = frozenset({HUSK + "authoredIn"})
 
 
@@ -115,6 +117,7 @@ def _thing(item: SaidOf, voice: str, t: Wording) -> dict[str, Any]:
     return {
         **named(item.thing, t),
         "kind": capitalised(item.thing.kind.label.get(t.language)) if item.thing.kind else "",
+        "cut": _cut(item, t),
         "relations": [
             (relation, list(statements))
             for relation, statements in groupby(
@@ -123,6 +126,12 @@ def _thing(item: SaidOf, voice: str, t: Wording) -> dict[str, Any]:
             )
         ],
     }
+
+
+def _cut(item: SaidOf, t: Wording) -> str:
+    """Tell how many statements of a thing are shown, where those are not all."""
+    shown, total = len(item.statements), item.total
+    return t("voice.first", shown=t.number(shown), total=t.number(total)) if shown < total else ""
 
 
 def _fact(value: Reference | Value, t: Wording) -> Word:

@@ -33,7 +33,7 @@ def rest_routes(served: Served) -> list[APIRouter]:
         assertion_routes(served.reader),
         search_routes(served),
         question_routes(served),
-        comparison_routes(served.reader),
+        comparison_routes(served.comparisons),
         connection_routes(served.reader),
         matter_routes(served.reader),
         coverage_routes(served),

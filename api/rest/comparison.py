@@ -8,9 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.rest.models import Language, Relation, Term, Thing
 from api.rest.telling import Told, problems, speak
 from graph.reading import comparison
-from graph.reading.comparison import MOST_SUBPROJECTS, PARTIES, compare
+from graph.reading.comparison import MOST_SUBPROJECTS, PARTIES, ComparisonReader
 from graph.reading.descriptions import Text
-from graph.reading.entities import EntityReader
 
 _STATES: Final = {
     "stated": Text("oppgitt", "stated"),
@@ -139,7 +138,7 @@ class WantedComparison(Told):
     )
 
 
-def comparison_routes(reader: EntityReader) -> APIRouter:
+def comparison_routes(comparisons: ComparisonReader) -> APIRouter:
     """Return the route that compares subprojects."""
     router = APIRouter(prefix="/api/v1", tags=["compare"])
 
@@ -158,6 +157,6 @@ def comparison_routes(reader: EntityReader) -> APIRouter:
         Every value has its assertions, in every modality. Where nothing is said the state is `not-stated`.
         """
         language = speak(response, request)
-        return Comparison.of(compare(reader, wanted.subprojects), language)
+        return Comparison.of(comparisons.compare(wanted.subprojects), language)
 
     return router

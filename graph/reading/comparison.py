@@ -7,9 +7,11 @@ that were not there, or of all others where it names everybody.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from graph.errors import UnusableError
+from graph.once import read_once
 from graph.queries import query
 from graph.reading.descriptions import Labelled, Reference, Relation, RelationGroup, Text
 from graph.reading.entities import EntityReader
@@ -20,6 +22,8 @@ from ontology.terms import HUSK, concept, kind_of
 
 MOST_SUBPROJECTS: Final = 10
 """How many can be put side by side at a time."""
+_REMEMBERED: Final = 64
+"""Of how many subprojects it is kept at hand what is said of them."""
 
 _INVOLVED: Final = HUSK + "involved"
 _EXCLUDED: Final = HUSK + "excluded"
@@ -91,29 +95,53 @@ class Comparison:
     rows: tuple[tuple[Aspect, tuple[Cell, ...]], ...]
 
 
-def compare(reader: EntityReader, names: Sequence[str]) -> Comparison:
-    """Put subprojects side by side.
+class ComparisonReader:
+    """Puts subprojects of a graph that does not change side by side.
 
-    Args:
-        reader: reads the graph.
-        names: what the subprojects are called; several in one text are separated by commas.
-
-    Raises:
-        UnusableError: there are none or too many.
-        NamingError: nothing is called so, or several things are, or it is no subproject.
+    To read one takes a query or two for each of its parts, so the columns that were asked for last are kept.
     """
-    subprojects = tuple(dict.fromkeys(thing for text in names for thing in _named(reader, text)))
-    if not 1 <= len(subprojects) <= MOST_SUBPROJECTS:
-        raise UnusableError(f"Name between one and {MOST_SUBPROJECTS} subprojects.")
-    for thing in subprojects:
-        if kind_of(thing.iri) != "subproject":
-            kind = thing.kind.label.en if thing.kind else "another thing"
-            raise NamingError(f"{thing.label.en} is no subproject: it is of the kind {kind}.")
-    ended = {row["thing"].value for row in reader.store.select(query("ended"))}
-    columns = [_Column(reader, thing, ended) for thing in subprojects]
-    return Comparison(
-        subprojects, tuple((aspect, tuple(column.cell(aspect) for column in columns)) for aspect in ASPECTS)
-    )
+
+    def __init__(self, reader: EntityReader) -> None:
+        """Take what reads the things."""
+        self._reader = reader
+        self._column = lru_cache(_REMEMBERED)(self._read_column)
+
+    def compare(self, names: Sequence[str]) -> Comparison:
+        """Put subprojects side by side.
+
+        Args:
+            names: what the subprojects are called; several in one text are separated by commas.
+
+        Raises:
+            UnusableError: there are none or too many.
+            NamingError: nothing is called so, or several things are, or it is no subproject.
+        """
+        subprojects = tuple(dict.fromkeys(thing for text in names for thing in _named(self._reader, text)))
+        if not 1 <= len(subprojects) <= MOST_SUBPROJECTS:
+            raise UnusableError(f"Name between one and {MOST_SUBPROJECTS} subprojects.")
+        for thing in subprojects:
+            if kind_of(thing.iri) != "subproject":
+                kind = thing.kind.label.en if thing.kind else "another thing"
+                raise NamingError(f"{thing.label.en} is no subproject: it is of the kind {kind}.")
+        columns = [self._column(thing.iri) for thing in subprojects]
+        return Comparison(subprojects, tuple(zip(ASPECTS, zip(*columns, strict=True), strict=True)))
+
+    def keep_all(self) -> None:
+        """Read all subprojects ahead, if they are no more than are kept."""
+        subprojects = self._reader.all_of("Subproject")
+        if len(subprojects) <= _REMEMBERED:
+            for thing in subprojects:
+                self._column(thing.iri)
+
+    def _read_column(self, subproject: str) -> tuple[Cell, ...]:
+        """Read what is said of a subproject in each aspect."""
+        column = _Column(self._reader, self._reader.thing_named(subproject), self._ended)
+        return tuple(map(column.cell, ASPECTS))
+
+    @read_once
+    def _ended(self) -> Collection[str]:
+        """All things of which it is told why they ended, by IRI."""
+        return {row["thing"].value for row in self._reader.store.select(query("ended"))}
 
 
 def _named(reader: EntityReader, text: str) -> Iterator[Reference]:

@@ -70,6 +70,7 @@ class EntityReader:
         self._describe = lru_cache(_REMEMBERED)(store.describe)
         self._assertion = lru_cache(_REMEMBERED)(self._read_assertion)
         self._statements = lru_cache(_AT_A_TIME)(self._read_statements)
+        self._relations = lru_cache(_AT_A_TIME)(self._read_relations)
         self._lexicon = Lexicon.read(store)
         self._catalogue = Catalogue.read(store, self._lexicon)
         self._naming = Naming(self._catalogue)
@@ -278,7 +279,7 @@ class EntityReader:
         wanted = {key: support for key, support in self._relations(Iri(iri)).items() if is_wanted(key)}
         return self._groups(wanted, self._named(wanted), everything)
 
-    def _relations(self, iri: Iri) -> Relations:
+    def _read_relations(self, iri: Iri) -> Relations:
         """Put together all statements about a thing that say the same."""
         return relations(self._statements(iri), self._participations(iri), self._lexicon)
 

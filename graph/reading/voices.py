@@ -43,6 +43,8 @@ class SaidOf:
 
     thing: Reference
     statements: tuple[Held, ...]
+    total: int
+    """How many statements there are, whether or not all of them are read."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,9 @@ class VoiceReader:
         self._things = lru_cache(_REMEMBERED)(self._read_things)
         self._modalities = lru_cache(_REMEMBERED)(self._read_modalities)
 
-    def said_by(self, voice: str, kind: str | None, *, offset: int, limit: int) -> SaidByVoice:
+    def said_by(
+        self, voice: str, kind: str | None, *, offset: int, limit: int, most: int | None = None
+    ) -> SaidByVoice:
         """Return part of what a voice says.
 
         Args:
@@ -86,6 +90,7 @@ class VoiceReader:
             kind: the IRI of a class, to hear of nothing else.
             offset: how many things to pass over.
             limit: of how many to tell.
+            most: how many statements to tell of each at the most; who makes the others is not read.
         """
         things = self._things(voice)
         wanted = [thing for thing in things if kind is None or (thing.kind and thing.kind.iri == kind)]
@@ -95,12 +100,16 @@ class VoiceReader:
             thing.iri: _without_classes(self._said_of(thing.iri, lambda row: row["voice"].value == voice))
             for thing in found
         }
-        references = self._references(rows.values())
+        told = {iri: statements[:most] for iri, statements in rows.items()}
+        references = self._references(told.values())
         return SaidByVoice(
             modalities=self._modalities(voice),
             kinds=dict(sorted(kinds.items(), key=lambda item: (-item[1], item[0].iri))),
             total=len(wanted),
-            items=tuple(SaidOf(thing, tuple(self._held(rows[thing.iri], references))) for thing in found),
+            items=tuple(
+                SaidOf(thing, tuple(self._held(told[thing.iri], references)), len(rows[thing.iri]))
+                for thing in found
+            ),
         )
 
     def stated_by(self, assertion_id: str) -> StatedByAssertion | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from graph.build import assemble
-from graph.reading.comparison import compare
+from graph.reading.comparison import ComparisonReader
 from graph.reading.connections import ConnectionReader
 from graph.reading.coverage import Column, CoverageReader
 from graph.reading.descriptions import Reference
@@ -64,7 +64,7 @@ def test_the_seminar_without_users_and_the_one_without_practitioners(reader: Ent
 
 
 def test_why_helseavklaring_ended_and_who_says_what_came_of_ung_i_jobb(reader: EntityReader) -> None:
-    found = compare(reader, ["helseavklaring", "ung-i-jobb"])
+    found = ComparisonReader(reader).compare(["helseavklaring", "ung-i-jobb"])
     rows = {aspect.name: cells for aspect, cells in found.rows}
     reasons = [
         value.relation.value.label.en

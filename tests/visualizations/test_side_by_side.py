@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from graph.reading.comparison import compare
+from graph.reading.comparison import ComparisonReader
 from graph.reading.coverage import CoverageReader, State
 from ontology.terms import LANGUAGES
 from tests.havnevik import havnevik
@@ -60,7 +60,7 @@ def test_who_was_in_what_is_a_table_for_spreadsheets() -> None:
 def test_subprojects_stand_side_by_side_with_all_that_is_said_of_them(language: str) -> None:
     reader = havnevik()
     subprojects = reader.all_of("Subproject")
-    comparison = compare(reader, [thing.id or "" for thing in subprojects])
+    comparison = ComparisonReader(reader).compare([thing.id or "" for thing in subprojects])
     page = read_page(compare_page(subprojects, comparison, language))
     assert len(page.one("form").all("input", checked="")) == len(subprojects)
     rows = page.one("tbody").all("tr")
@@ -73,6 +73,18 @@ def test_subprojects_stand_side_by_side_with_all_that_is_said_of_them(language: 
             assert (wording(language)("compare.none") in cell.text) == (not known.values)
 
 
+def test_what_was_read_of_a_subproject_is_kept_and_no_different() -> None:
+    reader = havnevik()
+    names = [thing.id or "" for thing in reader.all_of("Subproject")]
+    kept = ComparisonReader(reader)
+    kept.keep_all()
+    there, alone = kept.compare(names), ComparisonReader(reader).compare(names[:1])
+    assert len(names) > 1
+    for (aspect, cells), (same, (cell,)) in zip(there.rows, alone.rows, strict=True):
+        assert (aspect, cells[0]) == (same, cell)
+    assert there.rows[0][1][0] is kept.compare(names[:1]).rows[0][1][0]
+
+
 def test_without_a_choice_there_is_only_the_form() -> None:
     page = read_page(compare_page(havnevik().all_of("Subproject"), None, "nb"))
     assert page.all("table") == []
@@ -82,7 +94,7 @@ def test_without_a_choice_there_is_only_the_form() -> None:
 def test_a_comparison_is_a_table_for_spreadsheets() -> None:
     reader = havnevik()
     subprojects = reader.all_of("Subproject")
-    comparison = compare(reader, [thing.id or "" for thing in subprojects])
+    comparison = ComparisonReader(reader).compare([thing.id or "" for thing in subprojects])
     header, *rows = csv.reader(io.StringIO(comparison_csv(comparison, "en")))
     assert len(header) == len(subprojects) + 1
     assert [row[0] for row in rows] == [aspect.label.en for aspect, _ in comparison.rows]

@@ -70,6 +70,17 @@ def test_what_a_voice_says_is_paged_and_narrowed_to_a_kind() -> None:
     assert here.text == "Organisasjon"
 
 
+def test_a_voice_that_says_much_of_a_thing_tells_how_much_is_shown() -> None:
+    reader = EntityReader(reading())
+    entity, voices = entity_of(reader, OWN), VoiceReader(reader)
+    whole, cut = (
+        read_page(voice_page(entity, voices.said_by(ID + OWN, None, offset=0, limit=9, most=most), "en"))
+        for most in (None, 1)
+    )
+    assert "The first" not in whole.text
+    assert re.search(r"The first 1 of \d+; the JSON below has all of them\.", cut.text)
+
+
 def test_an_assertion_is_a_sentence_with_voice_place_modality_and_file() -> None:
     page = assertion("demo/assertion/1-p1-s2-c", "nb")
     assert page.one("h1").text == "Fjordby kommune ledet sommerseminar"

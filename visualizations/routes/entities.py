@@ -8,13 +8,11 @@ from starlette.routing import BaseRoute
 
 from graph.reading.descriptions import Entity, Passage, Reference
 from graph.reading.matters import MatterReader
-from graph.reading.panels import PanelReader
 from graph.reading.programmes import belongs, names_of
 from graph.reading.schema_org import SchemaOrg
-from graph.reading.voices import VoiceReader
 from ontology.terms import HUSK, ID, kind_of
 from visualizations.assertion_page import assertion_page
-from visualizations.entity_page import MOST_TOLD, entity_page, shown
+from visualizations.entity_page import entity_page
 from visualizations.error_page import error_page
 from visualizations.passage_page import passage_page
 from visualizations.programmes import Choice, choice_of, programme_in
@@ -22,12 +20,11 @@ from visualizations.relations_page import RELATIONS_A_PAGE, relations_page
 from visualizations.site import Site, in_each_language, language_of, not_found, offset_of, page
 from visualizations.terms import read_path
 from visualizations.twins import Twins
-from visualizations.voice_page import THINGS_A_PAGE, voice_page
+from visualizations.voice_page import voice_page
 
 
 def entity_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the pages of things."""
-    panels, voices = PanelReader(site.reader), VoiceReader(site.reader)
     matters = MatterReader(site.reader)
     classes = {class_.iri.removeprefix(HUSK) for class_ in site.reader.classes()}
     schema_org = SchemaOrg(site.terminology)
@@ -37,7 +34,7 @@ def entity_routes(site: Site) -> list[BaseRoute]:
         written = passage_page(
             place,
             entity,
-            panels.asserted(entity.iri),
+            site.panels.asserted(entity.iri),
             language_of(request),
             edition=site.edition,
             beside=_beside(entity.iri, site.reader.passages),
@@ -53,7 +50,7 @@ def entity_routes(site: Site) -> list[BaseRoute]:
     def voice(request: Request, entity: Entity) -> Response:
         kind, offset = request.query_params.get("kind"), offset_of(request)
         kind = kind if kind in classes else None
-        said = voices.said_by(entity.iri, HUSK + kind if kind else None, offset=offset, limit=THINGS_A_PAGE)
+        said = site.things.said_by(entity.iri, HUSK + kind if kind else None, offset)
         language = language_of(request)
         return page(
             request, voice_page(entity, said, language, kind=kind, offset=offset, edition=site.edition)
@@ -73,13 +70,13 @@ def entity_routes(site: Site) -> list[BaseRoute]:
 
     def entity(request: Request) -> Response:
         language, entity_id = language_of(request), request.path_params["entity_id"]
-        found = site.reader.get(entity_id, shown)
+        found = site.things.entity(entity_id)
         place = site.reader.passage(entity_id)
         if found and place:
             return passage(request, found, place)
         if found and kind_of(found.iri) == "voice":
             return voice(request, found)
-        stated = voices.stated_by(entity_id)
+        stated = site.voices.stated_by(entity_id)
         if found and stated:
             return page(request, assertion_page(stated, found, language, edition=site.edition))
         if found is None:
@@ -92,7 +89,7 @@ def entity_routes(site: Site) -> list[BaseRoute]:
             found,
             language,
             marks=site.marks,
-            panels=panels.read(found.iri, MOST_TOLD),
+            panels=site.things.panels(found.iri),
             measured=site.measured.get(together.removeprefix(ID), ()),
             sides=matters.read([found.reference])[0].places if kind_of(found.iri) == "conflict" else (),
             edition=site.edition,

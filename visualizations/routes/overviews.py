@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from graph.reading.catalogue import place_in_alphabet
-from graph.reading.comparison import MOST_SUBPROJECTS, Comparison, compare
+from graph.reading.comparison import MOST_SUBPROJECTS, Comparison
 from graph.reading.coverage import Column
 from graph.reading.descriptions import Reference
 from graph.reading.entities import LONGEST_PAGE
@@ -106,7 +106,7 @@ def compare_routes(site: Site) -> list[BaseRoute]:
 
     def compared(request: Request) -> Comparison | None:
         chosen = [name for name in request.query_params.getlist("s") if name in known][:MOST_SUBPROJECTS]
-        return compare(site.reader, chosen) if chosen else None
+        return site.served.comparisons.compare(chosen) if chosen else None
 
     def as_page(request: Request) -> Response:
         found = compared(request)

@@ -72,6 +72,17 @@ def test_a_voice_is_heard_part_by_part_and_kind_by_kind(reader: EntityReader) ->
         assert {item.thing.kind for item in found.items} == {kind}
 
 
+def test_of_what_a_voice_says_of_a_thing_the_first_is_read_and_all_counted(reader: EntityReader) -> None:
+    found = 0
+    for voice in reader.voices():
+        first = VoiceReader(reader).said_by(voice.iri, None, offset=0, limit=EVERYTHING, most=1).items
+        for whole, item in zip(everything(reader, voice.iri), first, strict=True):
+            assert item.statements == whole.statements[:1]
+            assert item.total == whole.total == len(whole.statements)
+            found = max(found, item.total)
+    assert found > 1
+
+
 def test_a_statement_of_two_voices_is_told_once_with_both() -> None:
     reader = EntityReader(reading())
     (item,) = (

@@ -30,7 +30,7 @@ EVERYTHING = "SELECT * { ?s ?p ?o . ?a ?b ?c }"
 SLOW = """SELECT (COUNT(*) AS ?n) {
   ?s ?p ?o . ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(STR(?s) != CONCAT(STR(?a), STR(?j)))
 }"""
-"""Takes seconds on every engine, for no row can be counted unseen; not for ever, for Oxigraph never gives up."""
+"""Takes seconds, for no engine can count these rows unseen; not for ever, for Oxigraph never gives up."""
 
 
 @pytest.fixture
