@@ -20,7 +20,7 @@ from api.metrics import Metrics, Watched
 from api.negotiation import best_language
 from api.watch import RequestLog, Watch
 from api.web_server import run_server
-from graph.collecting import keep, uncollected
+from graph.collecting import keep, keep_more, uncollected
 from graph.errors import SnapshotError
 from graph.pool import QueryPool
 from graph.pool.limits import MEGABYTE
@@ -105,6 +105,7 @@ def _read_ahead(site: Site, is_wanted: Event) -> None:
     """Read what pages are written from; where that fails, the pages that need it will tell."""
     try:
         site.read_ahead(is_wanted.is_set)
+        keep_more()
     except Exception:  # noqa: BLE001  # whatever is wrong, the pages that do not need it are right
         _log.exception("What pages are written from could not be read ahead.")
 

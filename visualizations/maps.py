@@ -1,7 +1,8 @@
 """All maps of an edition: one of each declared network, and of a large one also one of each of its groups."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import networkx as nx
 
@@ -10,7 +11,7 @@ from graph.networks.reading import Reader
 from graph.networks.registry import NETWORKS
 from graph.reading.programmes import Programme
 from visualizations.groups import REST, Groups, among, condensed
-from visualizations.layout import Layouts, groups_in, map_name
+from visualizations.layout import WIDE, Layouts, groups_in, map_name
 from visualizations.map_page import Choice, Group, Heading
 from visualizations.marks import mark_of
 from visualizations.measuring import measured
@@ -19,6 +20,8 @@ from visualizations.wording import Wording, capitalised, wording
 
 FIRST = "taking-part"
 """The network that is shown when nobody chooses another."""
+MOST_READ_AHEAD = 10_000
+"""How many things a network has at the most whose map is read before somebody asks for it."""
 
 
 class Maps:
@@ -88,6 +91,14 @@ class Maps:
             measures=self._measures(name, programme),
             heading=heading,
         )
+
+    def read_ahead(self) -> Iterator[Callable[[], object]]:
+        """Yield what reads the networks of all programmes that are not too large, and measures them."""
+        for name in NETWORKS:
+            groups = groups_in(self._layouts, name)
+            drawn_at_once = self._layouts.get(name, {}).get(WIDE.name, {})
+            if (sum(map(len, groups.values())) if groups else len(drawn_at_once)) <= MOST_READ_AHEAD:
+                yield partial(self._measures, name, None)
 
     def _measures(self, name: str, programme: str | None) -> Mapping[str, Mapping[str, float]]:
         """Return what the marks of a map may be sized by, measured of all of its network."""

@@ -158,16 +158,17 @@ class Site:
             self.served.equality.overview,
             *(partial(self.served.analyses_of_programmes.outline, name, None) for name in NETWORKS),
         )
-        for read in chain(readings, self._busiest()):
+        for read in chain(readings, self._largest()):
             if not is_wanted():
                 return
             read()
 
-    def _busiest(self) -> Iterator[Callable[[], object]]:
-        """Yield what reads the things whose pages take longest to read."""
+    def _largest(self) -> Iterator[Callable[[], object]]:
+        """Yield what reads the things and the maps that take longest to read."""
         yield self.served.comparisons.keep_all
         for entity_id in self.things.busiest():
             yield partial(self.things.keep, entity_id)
+        yield from self.maps.read_ahead()
 
     def quote(self, passage: str, request: Request) -> Quoted | None:
         """Return the text of a passage where it is attached and the one who asks may see it."""

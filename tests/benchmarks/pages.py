@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message
 from api.app import create_app
 from api.negotiation import best_language
 from graph.build import build
+from graph.collecting import keep_more
 from graph.pool import Limits, QueryPool
 from graph.reading.entities import EntityReader
 from graph.served import Served
@@ -75,6 +76,7 @@ def application(snapshot: Snapshot) -> tuple[QueryPool, Site, ASGIApp]:
     pool = QueryPool(snapshot.quads_path, Limits(workers=1))
     site = Site(Served(snapshot, EntityReader(snapshot.open_store()), pool))
     site.read_ahead(lambda: True)
+    keep_more()
     routes = page_routes(site, best_language)
     return pool, site, create_app(site.served, pages=routes, error_page=error_page)
 
