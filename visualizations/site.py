@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -143,31 +142,30 @@ class Site:
         Every page is right without it, so a server is ready before it is done: whoever asks meanwhile for
         what is being read waits for that and no more.
         """
-        readings: tuple[Callable[[], object], ...] = (
-            compile_templates,
-            lambda: self.reader.descriptions,
-            lambda: self.marks,
-            lambda: self.measured,
-            self.maps.network,
-            lambda: self.served.theory,
-            lambda: self.lacking,
-            lambda: self.chronology,
-            lambda: self.served.coverage.read("sector", limit=0),
-            lambda: self.served.described_claims,
-            lambda: self.matters,
-            self.served.equality.overview,
-            *(partial(self.served.analyses_of_programmes.outline, name, None) for name in NETWORKS),
-        )
-        for read in chain(readings, self._largest()):
+        for read in self._readings():
             if not is_wanted():
                 return
             read()
 
-    def _largest(self) -> Iterator[Callable[[], object]]:
-        """Yield what reads the things and the maps that take longest to read."""
-        yield self.served.comparisons.keep_all
+    def _readings(self) -> Iterator[Callable[[], object]]:
+        """Yield what reads what pages are written from: of things first, then of the maps, then all else."""
+        yield compile_templates
+        yield lambda: self.reader.descriptions
+        yield lambda: self.marks
+        yield lambda: self.measured
         for entity_id in self.things.busiest():
             yield partial(self.things.keep, entity_id)
+        yield self.maps.network
+        yield lambda: self.served.theory
+        yield lambda: self.lacking
+        yield lambda: self.chronology
+        yield lambda: self.served.coverage.read("sector", limit=0)
+        yield lambda: self.served.described_claims
+        yield lambda: self.matters
+        yield self.served.equality.overview
+        yield self.served.comparisons.keep_all
+        for name in NETWORKS:
+            yield partial(self.served.analyses_of_programmes.outline, name, None)
         yield from self.maps.read_ahead()
 
     def quote(self, passage: str, request: Request) -> Quoted | None:
