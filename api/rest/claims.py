@@ -6,8 +6,8 @@ from typing import Annotated, Final, Literal, Self
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
+from api.rest.measures import ChanceValue
 from api.rest.models import Assertion, Language, Term, Thing
-from api.rest.networks import ChanceValue
 from api.rest.telling import Told, problems, speak
 from graph.analysis.analysing import Without
 from graph.claims.describing import DescribedClaim, Holding

@@ -25,11 +25,43 @@ from visualizations.voice_page import voice_page
 
 def entity_routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the pages of things."""
-    matters = MatterReader(site.reader)
-    classes = {class_.iri.removeprefix(HUSK) for class_ in site.reader.classes()}
-    schema_org = SchemaOrg(site.terminology)
+    return [*in_each_language("/id/{entity_id:path}", _Pages(site).answer)]
 
-    def passage(request: Request, entity: Entity, place: Passage) -> Response:
+
+class _Pages:
+    """The pages of things, each by its kind."""
+
+    def __init__(self, site: Site) -> None:
+        """Take what the pages are written from."""
+        self._site = site
+        self._matters = MatterReader(site.reader)
+        self._schema_org = SchemaOrg(site.terminology)
+        self._classes = {class_.iri.removeprefix(HUSK) for class_ in site.reader.classes()}
+
+    def answer(self, request: Request) -> Response:
+        """Answer with the page of the thing that is asked for, or tell what may have been meant."""
+        site, entity_id = self._site, request.path_params["entity_id"]
+        entity = site.things.entity(entity_id)
+        if entity is None:
+            return self._nothing(request, entity_id)
+        if place := site.reader.passage(entity_id):
+            return self._passage(request, entity, place)
+        if kind_of(entity.iri) == "voice":
+            return self._voice(request, entity)
+        if stated := site.voices.stated_by(entity_id):
+            return page(request, assertion_page(stated, entity, language_of(request), edition=site.edition))
+        if path := request.query_params.get("property"):
+            return self._relations(request, entity, path)
+        return self._thing(request, entity)
+
+    def _nothing(self, request: Request, entity_id: str) -> Response:
+        """Tell that there is no such thing, and what is called nearly so."""
+        near = self._site.reader.near(entity_id)
+        return HTMLResponse(error_page(404, language_of(request), f"id/{entity_id}", near), 404)
+
+    def _passage(self, request: Request, entity: Entity, place: Passage) -> Response:
+        """Show a passage, with its text for whoever may see it, which nobody may keep."""
+        site = self._site
         quoted = site.quote(entity.iri, request)
         written = passage_page(
             place,
@@ -47,62 +79,50 @@ def entity_routes(site: Site) -> list[BaseRoute]:
             answer.headers["X-Robots-Tag"] = "noindex, noarchive"
         return answer
 
-    def voice(request: Request, entity: Entity) -> Response:
+    def _voice(self, request: Request, entity: Entity) -> Response:
+        """Show part of what a voice says, of all things or of those of a kind."""
         kind, offset = request.query_params.get("kind"), offset_of(request)
-        kind = kind if kind in classes else None
-        said = site.things.said_by(entity.iri, HUSK + kind if kind else None, offset)
-        language = language_of(request)
-        return page(
-            request, voice_page(entity, said, language, kind=kind, offset=offset, edition=site.edition)
+        kind = kind if kind in self._classes else None
+        said = self._site.things.said_by(entity.iri, HUSK + kind if kind else None, offset)
+        written = voice_page(
+            entity, said, language_of(request), kind=kind, offset=offset, edition=self._site.edition
         )
+        return page(request, written)
 
-    def relations(request: Request, entity: Entity, path: str) -> Response:
+    def _relations(self, request: Request, entity: Entity, path: str) -> Response:
+        """Show part of what stands under one heading of a thing."""
         (property_, is_incoming), offset = read_path(path), offset_of(request)
-        found = site.reader.group(
+        found = self._site.reader.group(
             entity.id, property_, is_incoming=is_incoming, offset=offset, limit=RELATIONS_A_PAGE
         )
         if found is None:
             return not_found(request)
-        return page(
-            request,
-            relations_page(entity, found, language_of(request), offset=offset, edition=site.edition),
+        written = relations_page(
+            entity, found, language_of(request), offset=offset, edition=self._site.edition
         )
+        return page(request, written)
 
-    def entity(request: Request) -> Response:
-        language, entity_id = language_of(request), request.path_params["entity_id"]
-        found = site.things.entity(entity_id)
-        place = site.reader.passage(entity_id)
-        if found and place:
-            return passage(request, found, place)
-        if found and kind_of(found.iri) == "voice":
-            return voice(request, found)
-        stated = site.voices.stated_by(entity_id)
-        if found and stated:
-            return page(request, assertion_page(stated, found, language, edition=site.edition))
-        if found is None:
-            near = site.reader.near(entity_id)
-            return HTMLResponse(error_page(404, language, f"id/{entity_id}", near), 404)
-        if path := request.query_params.get("property"):
-            return relations(request, found, path)
-        together, *_ = names_of(found.iri, site.reader.same, None)
+    def _thing(self, request: Request, entity: Entity) -> Response:
+        """Show any other thing; search engines are not to keep persons."""
+        site = self._site
+        is_conflict = kind_of(entity.iri) == "conflict"
+        together, *_ = names_of(entity.iri, site.reader.same, None)
         written = entity_page(
-            found,
-            language,
+            entity,
+            language_of(request),
             marks=site.marks,
-            panels=site.things.panels(found.iri),
+            panels=site.things.panels(entity.iri),
             measured=site.measured.get(together.removeprefix(ID), ()),
-            sides=matters.read([found.reference])[0].places if kind_of(found.iri) == "conflict" else (),
+            sides=self._matters.read([entity.reference])[0].places if is_conflict else (),
             edition=site.edition,
-            for_programs=schema_org.describe(found),
-            mapped_as=_mapped_as(found.iri, site, programme_in(request)),
-            twins=_twins(found.iri, site, choice_of(request)),
+            for_programs=self._schema_org.describe(entity),
+            mapped_as=_mapped_as(entity.iri, site, programme_in(request)),
+            twins=_twins(entity.iri, site, choice_of(request)),
         )
         answer = page(request, written)
-        if kind_of(found.iri) == "person":
+        if kind_of(entity.iri) == "person":
             answer.headers["X-Robots-Tag"] = "noindex"
         return answer
-
-    return [*in_each_language("/id/{entity_id:path}", entity)]
 
 
 def _twins(iri: str, site: Site, choice: Choice | None) -> Twins | None:

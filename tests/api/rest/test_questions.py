@@ -11,7 +11,8 @@ from rdflib import Graph
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.rest.questions import SavedQuestion, Table
+from api.rest.answers import Table
+from api.rest.questions import SavedQuestion
 from graph.pool import Limits, QueryPool
 from graph.reading.entities import EntityReader
 from graph.served import Served
@@ -250,7 +251,7 @@ def test_where_no_process_is_free_the_reader_is_told_when_to_ask_again(busy_clie
 def test_an_answer_that_is_too_long_is_refused_with_another_way(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("api.rest.questions._MOST_BYTES", 100)
+    monkeypatch.setattr("api.rest.answers._MOST_BYTES", 100)
     response = ask(client, ROLES)
     assert response.status_code == 422
     assert "/sparql" in response.json()["detail"]
