@@ -1,8 +1,7 @@
 """All maps of an edition: one of each declared network, and of a large one also one of each of its groups."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 import networkx as nx
 
@@ -11,17 +10,18 @@ from graph.networks.reading import Reader
 from graph.networks.registry import NETWORKS
 from graph.reading.programmes import Programme
 from visualizations.groups import REST, Groups, among, condensed
-from visualizations.layout import WIDE, Layouts, groups_in, map_name
+from visualizations.layout import Layouts, groups_in, map_name
 from visualizations.map_page import Choice, Group, Heading
 from visualizations.marks import mark_of
 from visualizations.measuring import measured
 from visualizations.network import MapNetwork, map_network, map_of_groups
+from visualizations.strongest import MOST_CARRIED, MOST_TOLD, carried, strongest
 from visualizations.wording import Wording, capitalised, wording
 
 FIRST = "taking-part"
 """The network that is shown when nobody chooses another."""
-MOST_READ_AHEAD = 10_000
-"""How many things a network has at the most whose map is read before somebody asks for it."""
+Measured = Mapping[str, Mapping[str, float]]
+"""The values of the nodes of a network, by measure."""
 
 
 class Maps:
@@ -36,7 +36,7 @@ class Maps:
         self._layouts = layouts
         self._edition = edition
         self._networks: dict[tuple[str, str | None], nx.Graph[str]] = {}
-        self._measured: dict[tuple[str, str | None], Mapping[str, Mapping[str, float]]] = {}
+        self._measured: dict[tuple[str, str | None], Measured] = {}
 
     def network(self, name: str = FIRST, programme: str | None = None) -> "nx.Graph[str]":
         """Return a declared network as a map draws it, of a programme or of all.
@@ -68,39 +68,35 @@ class Maps:
         t = wording(language)
         network, groups = self.network(name, programme), groups_in(self._layouts, called)
         if not groups:
-            return map_network(
-                network,
-                self._layouts[called],
-                language,
-                self._edition,
-                measures=self._measures(name, programme),
-                heading=_heading(name, t, programme=programme or ""),
-            )
+            heading = _heading(name, t, programme=programme or "")
+            return self._map(network, called, language, heading, self.measures(name, programme))
         if not group:
             heading = replace(_heading_of_groups(name, network, groups, t), programme=programme or "")
             return map_of_groups(
                 network, groups, self._layouts[called], language, edition=self._edition, heading=heading
             )
         heading = replace(_heading_of_group(name, network, groups, group, t), programme=programme or "")
-        layout = self._layouts[f"{called}/{group}"]
-        return map_network(
-            among(network, groups[group]),
-            layout,
-            language,
-            self._edition,
-            measures=self._measures(name, programme),
-            heading=heading,
-        )
+        part = among(network, groups[group])
+        return self._map(part, f"{called}/{group}", language, heading, self.measures(name, programme))
 
-    def read_ahead(self) -> Iterator[Callable[[], object]]:
-        """Yield what reads the networks of all programmes that are not too large, and measures them."""
-        for name in NETWORKS:
-            groups = groups_in(self._layouts, name)
-            drawn_at_once = self._layouts.get(name, {}).get(WIDE.name, {})
-            if (sum(map(len, groups.values())) if groups else len(drawn_at_once)) <= MOST_READ_AHEAD:
-                yield partial(self._measures, name, None)
+    def _map(
+        self, network: "nx.Graph[str]", called: str, language: str, heading: Heading, measures: Measured
+    ) -> MapNetwork:
+        """Draw a network or a part of it; of very many ties those that most is said of, and say so."""
+        shown, t = network, wording(language)
+        if carried(network) > MOST_CARRIED:
+            shown = strongest(network)
+            note = t(
+                "map.strongest",
+                ties=t.count("count.ties", network.number_of_edges()),
+                shown=t.number(shown.number_of_edges()),
+                told=t.number(MOST_TOLD),
+            )
+            heading = replace(heading, note=f"{heading.note} {note}".strip())
+        layout = self._layouts[called]
+        return map_network(shown, layout, language, self._edition, measures=measures, heading=heading)
 
-    def _measures(self, name: str, programme: str | None) -> Mapping[str, Mapping[str, float]]:
+    def measures(self, name: str, programme: str | None = None) -> Measured:
         """Return what the marks of a map may be sized by, measured of all of its network."""
         if (name, programme) not in self._measured:
             network, projection = self.network(name, programme), NETWORKS[name]

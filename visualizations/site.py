@@ -40,6 +40,8 @@ from visualizations.tours import guided, read_step
 
 _log = logging.getLogger(__name__)
 
+MOST_READ_AHEAD: Final = 20_000
+"""How many nodes and ties a network has at the most that is read before somebody asks for its map."""
 _LONGEST_NUMBER: Final = 9
 """Digits of a place in a list; what has more is none."""
 
@@ -165,8 +167,15 @@ class Site:
         yield self.served.equality.overview
         yield self.served.comparisons.keep_all
         for name in NETWORKS:
-            yield partial(self.served.analyses_of_programmes.outline, name, None)
-        yield from self.maps.read_ahead()
+            yield partial(self._size, name)
+        for name in sorted(NETWORKS, key=self._size):
+            if self._size(name) <= MOST_READ_AHEAD:
+                yield partial(self.maps.measures, name)
+
+    def _size(self, name: str) -> int:
+        """Return how many nodes and ties a network has."""
+        outline = self.served.analyses_of_programmes.outline(name, None)
+        return len(outline) + int(outline.number_of_edges())
 
     def quote(self, passage: str, request: Request) -> Quoted | None:
         """Return the text of a passage where it is attached and the one who asks may see it."""

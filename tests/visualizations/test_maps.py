@@ -12,6 +12,7 @@ from tests.visualizations.reading_pages import Element, network_of, read_page
 from visualizations import layout
 from visualizations.layout import Layouts, groups_in, layouts_of
 from visualizations.maps import Maps
+from visualizations.strongest import carried, strongest
 
 
 def laid_out() -> Layouts:
@@ -50,6 +51,37 @@ def ties_of(page: Element) -> set[frozenset[str]]:
     }
     assert edges == rows
     return edges
+
+
+def test_of_very_many_ties_those_are_drawn_that_most_is_said_of(
+    maps: Maps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network = fjordvik_network()
+    support = {
+        frozenset((one, other)): sum(len(tie.assertions) for tie in told["ties"])
+        for one, other, told in network.edges(data=True)
+    }
+    ordered = sorted(support.values(), reverse=True)
+    assert ordered[0] > ordered[-1]
+    monkeypatch.setattr("visualizations.maps.MOST_CARRIED", sum(ordered) - 1)
+    monkeypatch.setattr("visualizations.strongest.MOST_SHOWN", 3)
+    monkeypatch.setattr("visualizations.strongest.MOST_TOLD", 1)
+    page = page_of(maps, "en", "taking-part")
+    assert sorted((support[ends] for ends in ties_of(page)), reverse=True) == ordered[:3]
+    assert {node["id"] for node in network_of(page)["nodes"]} == set(network)
+    assert f"Of {len(ordered)} ties, the 3 are drawn that most statements tell of" in page.text
+    for one, other, told in strongest(network).edges(data=True):
+        for tie, whole in zip(told["ties"], network.edges[one, other]["ties"], strict=True):
+            assert set(tie.assertions) <= set(whole.assertions)
+            assert len(tie.assertions) == len(tie.modalities)
+
+
+def test_all_ties_are_drawn_where_a_page_can_carry_them(maps: Maps, monkeypatch: pytest.MonkeyPatch) -> None:
+    network = fjordvik_network()
+    monkeypatch.setattr("visualizations.maps.MOST_CARRIED", carried(network))
+    page = page_of(maps, "en", "taking-part")
+    assert len(ties_of(page)) == network.number_of_edges()
+    assert "are drawn that most statements" not in page.text
 
 
 @pytest.mark.parametrize("name", NETWORKS)
