@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from graph.reading.comparison import PARTIES, Cell, Compared, Comparison
@@ -12,6 +12,9 @@ from visualizations.programmes import Choice
 from visualizations.rendering import render
 from visualizations.sources import evidence, named, unusual
 from visualizations.wording import Wording, alphabetical, capitalised, harmless, wording
+
+MOST_VALUES: Final = 50
+"""How many values of a subproject the page tells in an aspect; the CSV has all."""
 
 
 def compare_page(
@@ -50,7 +53,10 @@ def compare_page(
         rows=[
             {
                 "name": aspect.label.get(language),
-                "cells": [_cell(cell, t, tells_of_parties=aspect.name == PARTIES) for cell in cells],
+                "cells": [
+                    _cell(cell, t, tells_of_parties=aspect.name == PARTIES, most=MOST_VALUES)
+                    for cell in cells
+                ],
             }
             for aspect, cells in comparison.rows
         ]
@@ -85,10 +91,11 @@ def comparison_csv(comparison: Comparison, language: str) -> str:
     return written.getvalue()
 
 
-def _cell(cell: Cell, t: Wording, *, tells_of_parties: bool) -> dict[str, Any]:
-    """Return what is said of a subproject in an aspect, or that nothing is."""
+def _cell(cell: Cell, t: Wording, *, tells_of_parties: bool, most: int | None = None) -> dict[str, Any]:
+    """Return what is said of a subproject in an aspect, the first of it where that is much."""
     return {
-        "values": [_value(value, t, tells_what=tells_of_parties) for value in cell.values],
+        "values": [_value(value, t, tells_what=tells_of_parties) for value in cell.values[:most]],
+        "more": len(cell.values[most:]) if most else 0,
         "absent": [_value(value, t, tells_what=False) for value in cell.absent],
         "is_complete": cell.is_complete,
         "none": t("compare.none"),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -71,6 +72,19 @@ def test_subprojects_stand_side_by_side_with_all_that_is_said_of_them(language: 
             values = [item for found in lists for item in found.children if isinstance(item, Element)]
             assert len(values) == len(known.values) + len(known.absent)
             assert (wording(language)("compare.none") in cell.text) == (not known.values)
+
+
+def test_of_many_values_the_page_tells_the_first_and_the_csv_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = havnevik()
+    subprojects = reader.all_of("Subproject")
+    comparison = ComparisonReader(reader).compare([thing.id or "" for thing in subprojects])
+    every = comparison_csv(comparison, "en")
+    monkeypatch.setattr("visualizations.compare_page.MOST_VALUES", 1)
+    page = read_page(compare_page(subprojects, comparison, "en"))
+    left = sum(max(0, len(cell.values) - 1) for _, cells in comparison.rows for cell in cells)
+    told = re.findall(r"And (\d+) more, which the CSV has", page.text)
+    assert sum(map(int, told)) == left > 0
+    assert comparison_csv(comparison, "en") == every
 
 
 def test_what_was_read_of_a_subproject_is_kept_and_no_different() -> None:
