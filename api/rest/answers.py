@@ -108,9 +108,14 @@ class Table(BaseModel):
                             "href": "/api/v1/entities/demo/organisation/school",
                         }
                     },
-                    "columns": ["role", "setting", "period"],
+                    "columns": ["actor", "role", "setting", "period"],
                     "rows": [
                         {
+                            "actor": {
+                                "text": "School",
+                                "href": "/api/v1/entities/demo/organisation/school",
+                                "language": "en",
+                            },
                             "role": {
                                 "text": "host",
                                 "href": "/vocabulary/role/host",

@@ -213,8 +213,8 @@ def test_the_saved_questions_are_listed_with_their_titles(var: Path, language: s
 def test_a_question_is_asked_of_one_thing_by_any_of_its_names(var: Path, who: str) -> None:
     asked = husk("ask", "roles-of-an-actor", "--with", f"who={who}", "--format", "csv", "--var", var)
     rows = asked.stdout.splitlines()
-    assert rows[0] == "role,setting,period"
-    assert "initiator,Brobyggerstudiet (the bridge-builder programme)," in rows
+    assert rows[0] == "actor,role,setting,period"
+    assert "KREM,initiator,Brobyggerstudiet (the bridge-builder programme)," in rows
     assert len(rows) == 21
 
 
