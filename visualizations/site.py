@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from graph.errors import StoreError
 from graph.networks.registry import NETWORKS
 from graph.once import read_once
 from graph.questions import topics
@@ -142,21 +143,23 @@ class Site:
         """Read what is read once an edition before the first reader waits for it, as long as it is wanted.
 
         Every page is right without it, so a server is ready before it is done: whoever asks meanwhile for
-        what is being read waits for that and no more.
+        what is being read waits for that and no more. What the store does not answer is left to them too.
         """
-        for read in self._readings():
+        for read in self._readings(is_wanted):
             if not is_wanted():
                 return
-            read()
+            try:
+                read()
+            except StoreError as error:
+                _log.warning("Some of what pages are written from is not read ahead. %s", error)
 
-    def _readings(self) -> Iterator[Callable[[], object]]:
+    def _readings(self, is_wanted: Callable[[], bool]) -> Iterator[Callable[[], object]]:
         """Yield what reads what pages are written from: of things first, then of the maps, then all else."""
         yield compile_templates
         yield lambda: self.reader.descriptions
         yield lambda: self.marks
         yield lambda: self.measured
-        for entity_id in self.things.busiest():
-            yield partial(self.things.keep, entity_id)
+        yield partial(self.things.keep_busiest, is_wanted)
         yield self.maps.network
         yield lambda: self.served.theory
         yield lambda: self.lacking
@@ -168,9 +171,13 @@ class Site:
         yield self.served.comparisons.keep_all
         for name in NETWORKS:
             yield partial(self._size, name)
-        for name in sorted(NETWORKS, key=self._size):
-            if self._size(name) <= MOST_READ_AHEAD:
-                yield partial(self.maps.measures, name)
+        for name in NETWORKS:
+            yield partial(self._read_map, name)
+
+    def _read_map(self, name: str) -> None:
+        """Read the network of a map, and what its marks may be sized by, unless it is very large."""
+        if self._size(name) <= MOST_READ_AHEAD:
+            self.maps.measures(name)
 
     def _size(self, name: str) -> int:
         """Return how many nodes and ties a network has."""

@@ -4,7 +4,7 @@ The page of a thing that thousands of statements are about shows the first of th
 put in order for that. There are few such things, in a graph of any size.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from graph.queries import query
 from graph.reading.descriptions import Entity
@@ -33,6 +33,13 @@ class Things:
         for row in self._reader.store.select(query("busiest")):
             yield row["thing"].value.removeprefix(ID)
         yield from (voice.id for voice in self._reader.voices() if voice.id)
+
+    def keep_busiest(self, is_wanted: Callable[[], bool]) -> None:
+        """Read the busiest things and the voices, and keep them, as long as it is wanted."""
+        for entity_id in self.busiest():
+            if not is_wanted():
+                return
+            self.keep(entity_id)
 
     def keep(self, entity_id: str) -> None:
         """Read what the page of a thing is written from, and keep it."""
