@@ -120,8 +120,7 @@ class VoiceReader:
         rows = list(self._reader.store.select(asked("page_stated", Iri(iri))))
         if not rows:
             return None
-        subjects = dict.fromkeys(row["subject"].value for row in rows)
-        told = [self._said_of(subject, lambda row: row["assertion"].value == iri) for subject in subjects]
+        told = self._said_alike(rows, lambda row: row["assertion"].value == iri)
         references = self._references(told)
         conflicts = dict.fromkeys(conflict for conflict, _ in self._conflicting.get(iri, ()))
         return StatedByAssertion(
@@ -150,10 +149,18 @@ class VoiceReader:
         A statement is wanted if any of its rows is. Taking part comes first, class and names last.
         """
         this = Iri(subject)
-        rows = sorted(self._reader.store.select(asked("said_of_thing", this)), key=_in_order)
-        found = [[{**row, "subject": this} for row in same] for _, same in groupby(rows, key=_key)]
-        wanted = [same for same in found if any(map(is_wanted, same))]
-        return sorted(wanted, key=_place)
+        return _statements(this, self._reader.store.select(asked("said_of_thing", this)), is_wanted)
+
+    def _said_alike(self, said: Iterable[Row], is_wanted: Callable[[Row], bool]) -> list[Sequence[Statement]]:
+        """Return the wanted of some statements thing by thing, each with all who make it.
+
+        Of the busiest things that is found in a hundredth of the time that all that is said of them takes.
+        """
+        triples = " ".join(f"({row['subject']} {row['property']} {row['object']})" for row in said)
+        rows: defaultdict[Term, list[Row]] = defaultdict(list)
+        for row in self._reader.store.select(query("said_alike").replace("{ }", f"{{ {triples} }}")):
+            rows[row["this"]].append(row)
+        return [_statements(this, found, is_wanted) for this, found in rows.items() if isinstance(this, Iri)]
 
     def _references(self, told: Iterable[Sequence[Statement]]) -> References:
         """Return what names all that statements tell."""
@@ -188,6 +195,13 @@ class VoiceReader:
             on = row["property"].value if "property" in row else None
             found[row["assertion"].value].append((row["conflict"].value, on))
         return found
+
+
+def _statements(this: Iri, rows: Iterable[Row], is_wanted: Callable[[Row], bool]) -> Sequence[Statement]:
+    """Put together the rows of the same statement of a thing, and leave out those that are not wanted."""
+    ordered = sorted(rows, key=_in_order)
+    found = [[{**row, "subject": this} for row in same] for _, same in groupby(ordered, key=_key)]
+    return sorted((same for same in found if any(map(is_wanted, same))), key=_place)
 
 
 def _place(same: Statement) -> int:
