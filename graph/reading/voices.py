@@ -151,16 +151,17 @@ class VoiceReader:
         this = Iri(subject)
         return _statements(this, self._reader.store.select(asked("said_of_thing", this)), is_wanted)
 
-    def _said_alike(self, said: Iterable[Row], is_wanted: Callable[[Row], bool]) -> list[Sequence[Statement]]:
-        """Return the wanted of some statements thing by thing, each with all who make it.
+    def _said_alike(self, said: Sequence[Row], is_wanted: Callable[[Row], bool]) -> list[Sequence[Statement]]:
+        """Return the wanted of some statements thing by thing in their order, each with all who make it.
 
         Of the busiest things that is found in a hundredth of the time that all that is said of them takes.
         """
         triples = " ".join(f"({row['subject']} {row['property']} {row['object']})" for row in said)
-        rows: defaultdict[Term, list[Row]] = defaultdict(list)
+        rows: defaultdict[str, list[Row]] = defaultdict(list)
         for row in self._reader.store.select(query("said_alike").replace("{ }", f"{{ {triples} }}")):
-            rows[row["this"]].append(row)
-        return [_statements(this, found, is_wanted) for this, found in rows.items() if isinstance(this, Iri)]
+            rows[row["this"].value].append(row)
+        subjects = dict.fromkeys(row["subject"].value for row in said)
+        return [_statements(Iri(subject), rows[subject], is_wanted) for subject in subjects]
 
     def _references(self, told: Iterable[Sequence[Statement]]) -> References:
         """Return what names all that statements tell."""

@@ -98,6 +98,22 @@ def test_a_statement_of_two_voices_is_told_once_with_both() -> None:
     ]
 
 
+def test_an_assertion_tells_the_same_as_its_voice(reader: EntityReader) -> None:
+    voices = VoiceReader(reader)
+    for voice in reader.voices():
+        held = [held for item in everything(reader, voice.iri) for held in item.statements]
+        own = {each for one in held for each in one.assertions if each.voice.iri == voice.iri}
+        assert own
+        for assertion in own:
+            stated = voices.stated_by(assertion.iri.removeprefix(ID))
+            assert stated is not None
+            told = [one for one in stated.statements if one.said.property.iri != RDF + "type"]
+            expected = [one for one in held if assertion in one.assertions]
+            expected = [one for one in expected if one.said.property.iri != RDF + "type"]
+            assert len(told) == len(expected)
+            assert all(one in expected for one in told)
+
+
 def test_an_assertion_tells_what_it_states_and_what_contradicts_it() -> None:
     reader = havnevik()
     (conflict,) = reader.all_of("Conflict")
