@@ -26,4 +26,4 @@ def test_groups_are_shown_and_opened_and_everything_is_found(browser: Browser, o
         assert visit.ties_in_picture() == visit.ties_in_table() != set()
         page.locator("section.groups a").first.click()
         page.wait_for_selector("html[data-ready]")
-        assert visit.nodes_in_picture().isdisjoint(shown - {page.url.partition("/whole/")[2]})
+        assert visit.nodes_in_picture().isdisjoint(shown - {visit.address().partition("/whole/")[2]})

@@ -141,7 +141,7 @@ def test_a_click_beside_everything_closes_the_details(visit: Visit) -> None:
     expect(page.locator("#details")).to_be_visible()
     page.locator("#canvas").click(position={"x": 3, "y": 3})
     expect(page.locator("#details")).to_be_hidden()
-    assert "#" not in page.url
+    assert "#" not in visit.address()
 
 
 def test_a_name_in_the_other_language_says_so(visit: Visit) -> None:
@@ -351,7 +351,7 @@ def test_an_address_restores_the_view(visit: Visit) -> None:
     page.get_by_label("Forskning").uncheck()
     visit.click(COUNCIL)
     page.get_by_role("button", name="Tabell", exact=True).click()
-    ties, address = visit.ties_in_table(), page.url
+    ties, address = visit.ties_in_table(), visit.address()
     page.goto("about:blank")
     visit.open(address.removeprefix(visit.site))
     assert visit.ties_in_table() == ties

@@ -31,7 +31,7 @@ def test_the_drawing_and_the_table_hold_what_is_shown_and_where_it_comes_from(vi
     told = " ".join("".join(text.itertext()) for text in drawing.iter(f"{SVG}text"))
     assert "CC BY 4.0" in told
     assert "Brukere" in told
-    assert page.url in told
+    assert visit.address() in told
     assert (page.locator("#shown").text_content() or "") in told
     rows = list(csv.DictReader(io.StringIO(downloaded(visit, "Tabell (CSV)").decode())))
     assert {frozenset((row["actor_id"], row["setting_id"])) for row in rows} == visit.ties_in_table()

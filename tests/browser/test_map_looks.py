@@ -31,7 +31,7 @@ def test_only_what_is_near_a_node_is_left_and_then_the_whole_again(visit: Visit)
     expect(page.locator("#focused")).to_have_text("Bare Brukerrådet og det som er nær.")
     page.locator("#focus").get_by_role("button", name="2 steg").click()
     assert visit.nodes_in_picture() == near(2)
-    address = page.url
+    address = visit.address()
     page.goto("about:blank")
     visit.open(address.removeprefix(visit.site))
     assert visit.nodes_in_picture() == near(2) < whole
@@ -44,8 +44,8 @@ def test_marks_are_sized_and_coloured_by_what_the_server_measured(visit: Visit) 
     page = visit.open("/en/map")
     page.get_by_label("Size").select_option("Betweenness (two-mode)")
     page.get_by_label("Colour").select_option("Count")
-    assert "size=two-mode-betweenness" in page.url
-    assert "colour=two-mode-count" in page.url
+    assert "size=two-mode-betweenness" in visit.address()
+    assert "colour=two-mode-count" in visit.address()
     heights = page.evaluate("picture.ids().map((id) => [id, picture.height(picture.known.nodes.get(id), 1)])")
     values = measured(fjordvik_network())
     settings = {node["id"] for node in visit.network()["nodes"] if node["mode"] == "setting"}

@@ -36,7 +36,7 @@ def test_the_shortest_way_is_found_by_keyboard_and_told_with_its_sources(visit: 
     assert all("Ifølge" in step for step in steps.all_inner_texts())
     marked = page.locator("tbody tr[aria-current]").evaluate_all("rows => rows.map((row) => row.dataset.tie)")
     assert set(marked) == set(page.evaluate("[...picture.nearTies]"))
-    address = page.url
+    address = visit.address()
     page.goto("about:blank")
     visit.open(address.removeprefix(visit.site))
     expect(page.locator("#details h2")).to_have_text("Pårørendenettverket – Ungdomspanelet")

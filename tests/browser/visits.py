@@ -77,6 +77,11 @@ class Visit:
             self.page.wait_for_selector("html[data-ready]")
         return self.page
 
+    def address(self) -> str:
+        """Return the address that the page shows now; what the browser tells of it by itself comes later."""
+        address: str = self.page.evaluate("location.href")
+        return address
+
     def axe(self, *rules: str) -> list[str]:
         """Return what axe-core finds on the page as it stands, each finding with its places.
 
