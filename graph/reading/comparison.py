@@ -123,7 +123,7 @@ class ComparisonReader:
             if kind_of(thing.iri) != "subproject":
                 kind = thing.kind.label.en if thing.kind else "another thing"
                 raise NamingError(f"{thing.label.en} is no subproject: it is of the kind {kind}.")
-        columns = [self._column(thing.iri) for thing in subprojects]
+        columns = [self._column(thing) for thing in subprojects]
         return Comparison(subprojects, tuple(zip(ASPECTS, zip(*columns, strict=True), strict=True)))
 
     def keep_all(self) -> None:
@@ -131,11 +131,11 @@ class ComparisonReader:
         subprojects = self._reader.all_of("Subproject")
         if len(subprojects) <= _REMEMBERED:
             for thing in subprojects:
-                self._column(thing.iri)
+                self._column(thing)
 
-    def _read_column(self, subproject: str) -> tuple[Cell, ...]:
+    def _read_column(self, subproject: Reference) -> tuple[Cell, ...]:
         """Read what is said of a subproject in each aspect."""
-        column = _Column(self._reader, self._reader.thing_named(subproject), self._ended)
+        column = _Column(self._reader, subproject, self._ended)
         return tuple(map(column.cell, ASPECTS))
 
     @read_once
